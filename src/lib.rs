@@ -1,0 +1,3 @@
+//! Rakkan: order, validate, issue and install S/MIME certificates.
+
+pub mod kernel;
