@@ -28,6 +28,10 @@ impl Moment {
     pub fn naive_utc(self) -> NaiveDateTime {
         self.0
     }
+    /// The stored form, borrowed.
+    pub fn as_naive_utc(&self) -> &NaiveDateTime {
+        &self.0
+    }
     /// As a chrono value, for formatting.
     pub fn utc(self) -> DateTime<Utc> {
         self.0.and_utc()

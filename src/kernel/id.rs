@@ -53,6 +53,10 @@ impl Number {
     pub fn get(self) -> i64 {
         self.0
     }
+    /// The stored form, borrowed.
+    pub fn as_stored(&self) -> &i64 {
+        &self.0
+    }
     /// From the stored form.
     pub fn from_stored(n: i64) -> Self {
         Self(n)

@@ -13,6 +13,10 @@ impl Yen {
     pub fn get(self) -> i64 {
         self.0
     }
+    /// The stored form, borrowed.
+    pub fn as_stored(&self) -> &i64 {
+        &self.0
+    }
     /// With thousands separated: `12,345`.
     pub fn grouped(self) -> String {
         let digits = self.0.unsigned_abs().to_string();

@@ -1,0 +1,2 @@
+DROP TABLE organization_validations;
+DROP TABLE organizations;

@@ -1,0 +1,3 @@
+DROP TABLE caa_checks;
+DROP TABLE orders;
+DROP TABLE requests;

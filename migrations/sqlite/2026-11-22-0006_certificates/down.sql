@@ -1,0 +1,4 @@
+DROP TABLE pickups;
+DROP TABLE blocked_keys;
+DROP TABLE certificates;
+DROP TABLE authorities;

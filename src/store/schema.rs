@@ -1,0 +1,382 @@
+//! The tables as Diesel sees them; `tests/it/house/migrations.rs` holds them against both databases.
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        number -> BigInt,
+        name -> Text,
+        country -> Text,
+        postal_code -> Text,
+        state -> Text,
+        city -> Text,
+        street -> Text,
+        phone -> Text,
+        mail_locale -> Text,
+        certificate_delivery -> Text,
+        requests_need_approval -> Bool,
+        product_enabled_at -> Nullable<Timestamp>,
+        product_enabled_by -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        username -> Text,
+        email -> Text,
+        email_confirmed_at -> Nullable<Timestamp>,
+        last_name -> Text,
+        first_name -> Text,
+        phone -> Text,
+        job_title -> Text,
+        role -> Text,
+        password_hash -> Nullable<Text>,
+        security_question -> Nullable<Text>,
+        security_answer_hash -> Nullable<Text>,
+        locale -> Text,
+        time_zone -> Text,
+        status -> Text,
+        failed_sign_ins -> Integer,
+        locked_until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sessions (token_hash) {
+        token_hash -> Text,
+        user_id -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        user_agent -> Text,
+    }
+}
+
+diesel::table! {
+    one_time_links (token_hash) {
+        token_hash -> Text,
+        user_id -> Text,
+        purpose -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_events (seq) {
+        seq -> BigInt,
+        at -> Timestamp,
+        actor_kind -> Text,
+        actor_id -> Nullable<Text>,
+        actor_name -> Text,
+        account_id -> Nullable<Text>,
+        action -> Text,
+        subject_kind -> Text,
+        subject_id -> Text,
+        detail -> Text,
+        previous_hash -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    mails (id) {
+        id -> Text,
+        account_id -> Nullable<Text>,
+        kind -> Text,
+        locale -> Text,
+        recipient -> Text,
+        subject -> Text,
+        text_body -> Text,
+        html_body -> Text,
+        attachment_name -> Nullable<Text>,
+        attachment -> Nullable<Binary>,
+        status -> Text,
+        attempts -> Integer,
+        next_attempt_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        kind -> Text,
+        subject_id -> Text,
+        status -> Text,
+        run_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        attempts -> Integer,
+        last_error -> Nullable<Text>,
+        created_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    organizations (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        legal_name -> Text,
+        assumed_name -> Nullable<Text>,
+        identifier_scheme -> Text,
+        identifier -> Text,
+        country -> Text,
+        state -> Text,
+        city -> Text,
+        street -> Text,
+        postal_code -> Text,
+        phone -> Text,
+        contact_last_name -> Text,
+        contact_first_name -> Text,
+        contact_job_title -> Text,
+        contact_email -> Text,
+        contact_phone -> Text,
+        active -> Bool,
+        validation_status -> Text,
+        validated_until -> Nullable<Timestamp>,
+        search -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    organization_validations (id) {
+        id -> Text,
+        organization_id -> Text,
+        account_id -> Text,
+        types -> Text,
+        status -> Text,
+        requested_by -> Text,
+        requested_at -> Timestamp,
+        name_evidence -> Text,
+        identifier_evidence -> Text,
+        address_evidence -> Text,
+        telephone_evidence -> Text,
+        authority_evidence -> Text,
+        reviewed_by -> Nullable<Text>,
+        reviewed_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+        valid_until -> Nullable<Timestamp>,
+        rule -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    domains (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        organization_id -> Text,
+        name -> Text,
+        active -> Bool,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    domain_challenges (id) {
+        id -> Text,
+        domain_id -> Text,
+        method -> Text,
+        language -> Text,
+        token -> Nullable<Text>,
+        token_hash -> Text,
+        address -> Nullable<Text>,
+        status -> Text,
+        requested_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    domain_checks (id) {
+        id -> Text,
+        domain_id -> Text,
+        method -> Text,
+        checked_at -> Timestamp,
+        matched -> Bool,
+        report -> Text,
+    }
+}
+
+diesel::table! {
+    domain_validations (id) {
+        id -> Text,
+        domain_id -> Text,
+        method -> Text,
+        scope -> Text,
+        validated_at -> Timestamp,
+        rule -> Text,
+        evidence -> Text,
+    }
+}
+
+diesel::table! {
+    requests (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        organization_id -> Text,
+        requested_by -> Text,
+        kind -> Text,
+        product -> Text,
+        status -> Text,
+        validity -> Text,
+        auto_renew -> Bool,
+        key_source -> Text,
+        csr -> Nullable<Binary>,
+        common_name -> Text,
+        emails -> Text,
+        profile -> Text,
+        key_type -> Text,
+        key_usage -> Text,
+        additional_usages -> Text,
+        issuer -> Text,
+        signature_hash -> Text,
+        renewal_message -> Nullable<Text>,
+        additional_emails -> Text,
+        payment -> Text,
+        billing -> Text,
+        terms -> Text,
+        created_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    orders (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        request_id -> Text,
+        organization_id -> Text,
+        status -> Text,
+        certificate_name -> Text,
+        price_yen -> BigInt,
+        tax_yen -> BigInt,
+        paid_at -> Nullable<Timestamp>,
+        paid_by -> Nullable<Text>,
+        approved_at -> Nullable<Timestamp>,
+        approved_by -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        closed_by -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        search -> Text,
+        created_at -> Timestamp,
+        ends_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    caa_checks (id) {
+        id -> Text,
+        order_id -> Text,
+        domain -> Text,
+        checked_at -> Timestamp,
+        decision -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    authorities (name) {
+        name -> Text,
+        role -> Text,
+        issuer -> Nullable<Text>,
+        title -> Text,
+        certificate -> Binary,
+        sealed_key -> Nullable<Binary>,
+        not_after -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    certificates (id) {
+        id -> Text,
+        serial -> Text,
+        order_id -> Text,
+        account_id -> Text,
+        authority -> Text,
+        status -> Text,
+        subject -> Text,
+        emails -> Text,
+        spki_sha256 -> Text,
+        not_before -> Timestamp,
+        not_after -> Timestamp,
+        tbs -> Nullable<Binary>,
+        der -> Nullable<Binary>,
+        recorded_at -> Timestamp,
+        issued_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>,
+        revocation_reason -> Nullable<Text>,
+        pickup_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    blocked_keys (spki_sha256) {
+        spki_sha256 -> Text,
+        reason -> Text,
+        blocked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    pickups (id) {
+        id -> Text,
+        order_id -> Text,
+        token_hash -> Text,
+        address -> Text,
+        status -> Text,
+        created_at -> Timestamp,
+        deadline -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        key_place -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(orders -> requests (request_id));
+diesel::joinable!(orders -> organizations (organization_id));
+diesel::joinable!(requests -> organizations (organization_id));
+diesel::joinable!(domains -> organizations (organization_id));
+diesel::joinable!(organization_validations -> organizations (organization_id));
+diesel::joinable!(certificates -> orders (order_id));
+diesel::joinable!(pickups -> orders (order_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    users,
+    sessions,
+    one_time_links,
+    audit_events,
+    mails,
+    jobs,
+    organizations,
+    organization_validations,
+    domains,
+    domain_challenges,
+    domain_checks,
+    domain_validations,
+    requests,
+    orders,
+    caa_checks,
+    authorities,
+    certificates,
+    blocked_keys,
+    pickups,
+);
