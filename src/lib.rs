@@ -2,4 +2,5 @@
 
 pub mod kernel;
 pub mod l10n;
+pub mod lookup;
 pub mod store;
