@@ -1,6 +1,11 @@
 //! Rakkan: order, validate, issue and install S/MIME certificates.
 
+pub mod access;
+pub mod audit;
+pub mod config;
+pub mod jobs;
 pub mod kernel;
 pub mod l10n;
 pub mod lookup;
+pub mod mail;
 pub mod store;

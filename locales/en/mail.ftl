@@ -1,0 +1,2 @@
+mail-sign-off = { $brand } customer support
+mail-support = Contact: { $email } / { $phone } (open { $hours })

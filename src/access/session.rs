@@ -1,0 +1,121 @@
+//! Sessions live on the server; the browser holds a random token, the database its hash.
+//!
+//! A session ends 12 hours after sign-in, after 60 minutes without a request, or when signed out.
+
+use super::{Actor, Role, actor::Person};
+use crate::kernel::{Id, Locale, Moment, Token, TokenHash};
+use crate::l10n::when::Zone;
+use crate::store::{Conn, StoreError, Tx, column::prelude::*, schema::*};
+
+/// Hours a session lasts at most.
+const LIFE_HOURS: i64 = 12;
+/// Minutes without a request after which it ends.
+const IDLE_MINUTES: i64 = 60;
+
+/// What a request learns from its session.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Who is signed in.
+    pub actor: Actor,
+    /// How the person is addressed.
+    pub display_name: String,
+    /// Their language.
+    pub locale: Locale,
+    /// Their time zone.
+    pub zone: Zone,
+    /// Name and number of the account, for customers.
+    pub account: Option<(String, crate::kernel::Number)>,
+    /// The key of the session row.
+    pub hash: TokenHash,
+}
+
+/// Opens a session and returns the token for the cookie.
+pub fn open(tx: &mut Tx<'_>, user: &Id, user_agent: &str) -> Result<Token, StoreError> {
+    let token = Token::draw(tx.chance);
+    let agent: String = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(token.hash()),
+            sessions::user_id.eq(user),
+            sessions::created_at.eq(tx.now),
+            sessions::last_seen_at.eq(tx.now),
+            sessions::expires_at.eq(tx.now.plus_hours(LIFE_HOURS)),
+            sessions::user_agent.eq(agent),
+        ))
+        .execute(tx.conn)?;
+    Ok(token)
+}
+
+type UserRow = (Id, Option<Id>, String, Role, String, String, Locale, String);
+
+/// The session behind a token, if it still stands.
+pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Session>, StoreError> {
+    let hash = token.hash();
+    let row: Option<(Moment, UserRow)> = sessions::table
+        .inner_join(users::table)
+        .filter(sessions::token_hash.eq(&hash))
+        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::last_seen_at.gt(now.plus_minutes(-IDLE_MINUTES)))
+        .filter(users::status.eq("active"))
+        .select((
+            sessions::last_seen_at,
+            (
+                users::id,
+                users::account_id,
+                users::username,
+                users::role,
+                users::last_name,
+                users::first_name,
+                users::locale,
+                users::time_zone,
+            ),
+        ))
+        .first(conn)
+        .optional()?;
+    let Some((_, (user, account, username, role, last, first, locale, zone))) = row else { return Ok(None) };
+    let account_row = match &account {
+        Some(id) => accounts::table.find(id).select((accounts::name, accounts::number)).first(conn).optional()?,
+        None => None,
+    };
+    let display_name = match locale {
+        Locale::Ja => format!("{last} {first}"),
+        Locale::En => format!("{first} {last}"),
+    };
+    Ok(Some(Session {
+        actor: Actor::Person(Person { user, account, role, username }),
+        display_name,
+        locale,
+        zone: Zone::parse(&zone).unwrap_or_default(),
+        account: account_row,
+        hash,
+    }))
+}
+
+/// Notes that the session is in use; at most one write in five minutes for each session.
+pub fn touch(tx: &mut Tx<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    let stale = tx.now.plus_minutes(-5);
+    diesel::update(sessions::table.find(hash))
+        .filter(sessions::last_seen_at.lt(stale))
+        .set(sessions::last_seen_at.eq(tx.now))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Ends one session.
+pub fn close(tx: &mut Tx<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    diesel::delete(sessions::table.find(hash)).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Ends all sessions of a user: sign-out everywhere, a new password.
+pub fn close_all(tx: &mut Tx<'_>, user: &Id) -> Result<usize, StoreError> {
+    Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(tx.conn)?)
+}
+
+/// Whether the row has not been touched for five minutes; asked before taking the writer's turn.
+pub fn is_stale(conn: &mut Conn, hash: &TokenHash, now: Moment) -> Result<bool, StoreError> {
+    let seen: Option<Moment> = sessions::table.find(hash).select(sessions::last_seen_at).first(conn).optional()?;
+    Ok(seen.is_some_and(|at| at < now.plus_minutes(-5)))
+}
+
+crate::word_column!(Role);

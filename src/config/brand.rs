@@ -1,0 +1,51 @@
+//! The company that runs the portal: shown on pages and mails, named as the CA's organization.
+
+use super::{ConfigError, source::Source};
+
+/// Names and desks of the operator; nothing of it is built in.
+#[derive(Debug, Clone)]
+pub struct Brand {
+    /// `RAKKAN_ISSUER_NAME` (`落款デモ認証局`): the company as pages and mails name it.
+    pub name: String,
+    /// `RAKKAN_ISSUER_ORGANIZATION` (`Rakkan Demo CA`): organizationName of the CA certificates, ASCII advised.
+    pub organization: String,
+    /// `RAKKAN_ISSUER_COUNTRY` (`JP`)
+    pub country: String,
+    /// `RAKKAN_ISSUER_CAA` (comma separated): the names recognized in CAA `issuemail` (RFC 9495).
+    pub caa_identities: Vec<String>,
+    /// `RAKKAN_SUPPORT_EMAIL`
+    pub support_email: String,
+    /// `RAKKAN_SUPPORT_PHONE`
+    pub support_phone: String,
+    /// `RAKKAN_SUPPORT_HOURS`, as printed.
+    pub support_hours: String,
+    /// `RAKKAN_BANK_ACCOUNT`: where bank transfers go, as printed on the order; lines are split at `|`.
+    pub bank_account: Vec<String>,
+}
+
+impl Brand {
+    pub(super) fn from_source(source: &Source) -> Result<Self, ConfigError> {
+        let or = |name: &str, default: &str| source.text(name).unwrap_or_else(|| default.to_owned());
+        let country = or("RAKKAN_ISSUER_COUNTRY", "JP");
+        if crate::kernel::text::country(&country).as_ref() != Ok(&country) {
+            return Err(ConfigError::Setting {
+                setting: "RAKKAN_ISSUER_COUNTRY",
+                reason: "give two capital letters, ISO 3166-1".into(),
+            });
+        }
+        Ok(Self {
+            name: or("RAKKAN_ISSUER_NAME", "Rakkan"),
+            organization: or("RAKKAN_ISSUER_ORGANIZATION", "Rakkan Demo CA"),
+            country,
+            caa_identities: list(&or("RAKKAN_ISSUER_CAA", "rakkan.example"), ','),
+            support_email: or("RAKKAN_SUPPORT_EMAIL", "support@rakkan.example"),
+            support_phone: or("RAKKAN_SUPPORT_PHONE", "03-0000-0000"),
+            support_hours: or("RAKKAN_SUPPORT_HOURS", "9:30-17:30"),
+            bank_account: list(&or("RAKKAN_BANK_ACCOUNT", "Example Bank|Main Branch 001|1234567"), '|'),
+        })
+    }
+}
+
+fn list(text: &str, separator: char) -> Vec<String> {
+    text.split(separator).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+}
