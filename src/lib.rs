@@ -1,6 +1,7 @@
 //! Rakkan: order, validate, issue and install S/MIME certificates.
 
 pub mod access;
+pub mod app;
 pub mod audit;
 pub mod config;
 pub mod jobs;
@@ -9,3 +10,4 @@ pub mod l10n;
 pub mod lookup;
 pub mod mail;
 pub mod store;
+pub mod web;

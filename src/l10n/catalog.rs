@@ -36,3 +36,14 @@ pub(super) fn text(locale: Locale, key: &str, args: Option<&FluentArgs<'_>>) -> 
     let pattern = bundle.get_message(key)?.value()?;
     Some(bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned())
 }
+
+/// The key of this name as a literal of our own files, or `None`: for keys that come back in a cookie.
+pub fn known_key(name: &str) -> Option<&'static str> {
+    let files = LOCALES.get_dir(Locale::default().tag()).map(|dir| dir.files()).into_iter().flatten();
+    files
+        .filter_map(include_dir::File::contents_utf8)
+        .flat_map(str::lines)
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key)
+        .find(|key| *key == name && key.contains("-flash-"))
+}

@@ -1,0 +1,43 @@
+//! The left menu: the guide's labels in the guide's order; an entry stands here when its page exists.
+
+use crate::access::{Right, Role};
+
+/// A line of the menu.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuEntry {
+    /// Label.
+    pub key: &'static str,
+    /// Page.
+    pub href: &'static str,
+    /// Whether this is where we are.
+    pub current: bool,
+    /// The heading it stands under.
+    pub group: Option<&'static str>,
+}
+
+type Line = (&'static str, &'static str, Option<&'static str>, Right);
+
+const LINES: &[Line] = &[
+    ("ui-menu-dashboard", "/dashboard", None, Right::SeeAccount),
+    ("ui-menu-orders", "/orders", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-requests", "/requests", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-domains", "/domains", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-organizations", "/organizations", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-notifications", "/settings/notifications", Some("ui-menu-group-settings"), Right::ManageAccount),
+    ("ui-menu-staff", "/staff", None, Right::Staff),
+    ("ui-menu-staff-accounts", "/staff/accounts", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-mail", "/staff/mail", Some("ui-menu-group-staff"), Right::Staff),
+];
+
+/// What a person of this role sees on the page at `path`.
+pub fn entries(role: Option<Role>, path: &str) -> Vec<MenuEntry> {
+    LINES
+        .iter()
+        .filter(|(_, _, _, right)| right.is_held_by(role))
+        .map(|&(key, href, group, _)| MenuEntry { key, href, group, current: is_here(href, path) })
+        .collect()
+}
+
+fn is_here(href: &str, path: &str) -> bool {
+    path == href || (href != "/staff" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
+}

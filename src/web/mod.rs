@@ -1,0 +1,22 @@
+//! What is between the socket and the rooms: routes as data, the gate, forms, pages, errors.
+//!
+//! actix lives here. A room's handler gets a [`Cx`] (who asks, in which language, when) and, for a form, a
+//! [`Checked`] body whose CSRF token has been verified; it answers with [`Cx::page`] or [`Cx::see_other`].
+
+pub mod assets;
+pub mod checked;
+pub mod cookies;
+pub mod cx;
+pub mod error;
+pub mod form;
+pub mod gate;
+pub mod menu;
+pub mod page;
+pub mod routes;
+
+pub use checked::Checked;
+pub use cx::Cx;
+pub use error::WebError;
+pub use form::{Field, FieldError, FormData, FormState};
+pub use page::PageCx;
+pub use routes::RouteSpec;
