@@ -47,6 +47,8 @@ export function clearError(control) {
 /** Takes every error out of the form, the summary too. */
 export function clearErrors(form) {
   form.querySelectorAll("[aria-invalid]").forEach(clearError);
+  // What the server said about a group hangs on the fieldset, not on a control.
+  form.querySelectorAll(".field-error").forEach((element) => (element.hidden = true));
   const summary = document.querySelector("[data-error-summary]");
   if (!summary) return;
   summary.hidden = true;

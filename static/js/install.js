@@ -48,7 +48,7 @@ async function post(url, fields) {
 /** Tells the step in words, and marks it in the list of steps. */
 function tell(step) {
   progress.textContent = step ? message(`progress-${step}`) : "";
-  const steps = Array.from(document.querySelectorAll("[data-step]"));
+  const steps = Array.from(document.querySelectorAll("[data-install-steps] [data-step]"));
   const current = steps.findIndex((one) => one.dataset.step === step);
   steps.forEach((one, i) => {
     one.removeAttribute("aria-current");
