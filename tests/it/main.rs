@@ -1,1 +1,3 @@
+//! Everything that goes through a door of the portal, and the rules of the house.
 
+mod support;

@@ -1,0 +1,8 @@
+//! What the tests stand on: outside programs and servers, all on loopback, all ended with their handle.
+
+pub mod browser;
+pub mod dns;
+pub mod postgres;
+pub mod smtp;
+pub mod tools;
+pub mod web;
