@@ -20,6 +20,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_named_server_is_a_postgres_url() {
+        assert!(server_url().is_none_or(|url| url.starts_with("postgres://")));
+    }
+
+    #[test]
     fn only_the_database_changes() {
         assert_eq!(at("postgres://u:p@127.0.0.1:1/postgres", "t_1"), "postgres://u:p@127.0.0.1:1/t_1");
     }
