@@ -2,5 +2,3 @@
 -product-name = Secure Mail ID
 core-product = { -product-name }
 core-product-by = The { -product-name } portal of { $brand }
-core-mail-foot = { $brand } sent this mail automatically. If you did not expect it, please tell support.
-core-mail-support = Support: { $email } / { $phone } ({ $hours })

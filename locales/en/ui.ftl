@@ -1,4 +1,5 @@
 # The shell
+ui-demo = This is a demonstration. Its certificates are for trying out and are not publicly trusted.
 ui-skip = Skip to content
 ui-menu = Menu
 ui-menu-close = Close menu
@@ -22,11 +23,17 @@ ui-foot-phone = { $phone } ({ $hours })
 
 # The left menu
 ui-menu-dashboard = Dashboard
-ui-menu-certificates = Certificates
+ui-menu-group-certificates = Certificates
 ui-menu-orders = Orders
 ui-menu-requests = Requests
 ui-menu-domains = Domains
 ui-menu-organizations = Organizations
+ui-menu-group-settings = Settings
+ui-menu-notifications = Notifications
+ui-menu-staff = What waits
+ui-menu-group-staff = Desk
+ui-menu-staff-accounts = Accounts
+ui-menu-staff-mail = Outgoing mail
 
 # Forms
 ui-required = Required
@@ -38,6 +45,7 @@ ui-notice-info = Information
 ui-notice-warning = Note
 ui-notice-error = Error
 ui-notice-success = Done
+ui-yen = JPY { $amount }
 ui-none = None
 ui-copy = Copy
 ui-copied = Copied

@@ -1,4 +1,5 @@
 # The shell
+ui-demo = デモ環境です。発行される証明書は試験用で、公的な信頼はありません。
 ui-skip = 本文へ移動
 ui-menu = メニュー
 ui-menu-close = メニューを閉じる
@@ -18,15 +19,21 @@ ui-support-hours = 受付時間
 ui-support-email = メール
 ui-foot-terms = 利用規約
 ui-foot-support = サポート
-ui-foot-phone = { $phone }({ $hours })
+ui-foot-phone = { $phone }（{ $hours }）
 
 # The left menu
 ui-menu-dashboard = ダッシュボード
-ui-menu-certificates = 証明書
+ui-menu-group-certificates = 証明書
 ui-menu-orders = オーダー
 ui-menu-requests = 証明書申請
 ui-menu-domains = ドメイン
 ui-menu-organizations = 組織
+ui-menu-group-settings = 設定
+ui-menu-notifications = 通知
+ui-menu-staff = 審査待ち
+ui-menu-group-staff = 管理
+ui-menu-staff-accounts = アカウント
+ui-menu-staff-mail = 送信メール
 
 # Forms
 ui-required = 必須
@@ -38,6 +45,7 @@ ui-notice-info = お知らせ
 ui-notice-warning = ご注意
 ui-notice-error = エラー
 ui-notice-success = 完了
+ui-yen = { $amount }円
 ui-none = なし
 ui-copy = コピー
 ui-copied = コピーしました
