@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 pub mod audit;
+pub mod ca;
 pub mod config;
 pub mod jobs;
 pub mod kernel;

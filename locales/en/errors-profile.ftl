@@ -1,0 +1,15 @@
+errors-profile-non-repudiation-needs-signing = Non-repudiation needs a certificate that signs. It cannot be combined with "Email encryption only".
+errors-profile-data-encipherment-needs-multipurpose = Data encipherment is only available with the Multipurpose profile.
+errors-profile-data-encipherment-needs-rsa = Data encipherment is only available with an RSA key.
+errors-profile-data-encipherment-needs-encryption = Data encipherment needs a certificate that encrypts. It cannot be combined with "Email signing only".
+errors-profile-client-auth-needs-multipurpose = Personal authentication is only available with the Multipurpose profile.
+errors-profile-signature-hash = This signature hash does not go with the key of the chosen intermediate CA.
+errors-profile-email-missing = Add at least one email address.
+errors-profile-common-name-too-long = An email address of more than { $limit } characters cannot be the common name. Choose the organization as the common name.
+errors-profile-date-missing = Enter the end date of the validity period, for example 2027-03-31.
+errors-profile-date-past = Enter an end date that is today or later.
+errors-profile-date-too-far = A certificate lasts at most { $limit } days. Enter an earlier end date.
+errors-profile-days-missing = Enter the number of days as a number.
+errors-profile-days-out-of-range = Enter between 1 and { $limit } days.
+errors-profile-advice-data-encipherment = No mail program needs data encipherment. Leave it out unless you have a special use for it.
+errors-profile-advice-client-auth = Personal authentication with a certificate that does not sign works on hardly any system.

@@ -1,0 +1,15 @@
+errors-profile-non-repudiation-needs-signing = 否認防止は、署名に使う証明書でのみ選択できます。「Eメール暗号化のみ」とは組み合わせられません。
+errors-profile-data-encipherment-needs-multipurpose = データの暗号化は、プロファイルが Multipurpose の場合にのみ選択できます。
+errors-profile-data-encipherment-needs-rsa = データの暗号化は、RSA の鍵でのみ選択できます。
+errors-profile-data-encipherment-needs-encryption = データの暗号化は、暗号化に使う証明書でのみ選択できます。「Eメール署名のみ」とは組み合わせられません。
+errors-profile-client-auth-needs-multipurpose = 個人認証は、プロファイルが Multipurpose の場合にのみ選択できます。
+errors-profile-signature-hash = この署名ハッシュは、選択した中間CAの鍵では使用できません。
+errors-profile-email-missing = Eメールアドレスを1つ以上追加してください。
+errors-profile-common-name-too-long = { $limit }文字を超えるEメールアドレスはコモンネームにできません。コモンネームに「組織」を選択してください。
+errors-profile-date-missing = 有効期間の終了日を入力してください（例：2027-03-31）。
+errors-profile-date-past = 有効期間の終了日には、今日以降の日付を入力してください。
+errors-profile-date-too-far = 有効期間は最長{ $limit }日です。それより前の終了日を入力してください。
+errors-profile-days-missing = 有効期間の日数を数字で入力してください。
+errors-profile-days-out-of-range = 有効期間は1日から{ $limit }日までの範囲で入力してください。
+errors-profile-advice-data-encipherment = データの暗号化を必要とするメールソフトはありません。特別な用途がなければ選択しないことをお勧めします。
+errors-profile-advice-client-auth = 署名に使わない証明書では、個人認証はほとんどのシステムで動作しません。
