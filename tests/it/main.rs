@@ -1,3 +1,4 @@
 //! Everything that goes through a door of the portal, and the rules of the house.
 
+mod contrast;
 mod support;
