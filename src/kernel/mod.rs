@@ -6,6 +6,7 @@
 
 pub mod chance;
 pub mod clock;
+pub mod country;
 pub mod domain_name;
 pub mod email_address;
 pub mod id;

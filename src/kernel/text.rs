@@ -94,7 +94,7 @@ pub fn postal_code(raw: &str, country: &str) -> Result<String, Invalid> {
     if shape && folded.len() <= 16 { Ok(folded.to_uppercase()) } else { Err(Invalid::Form("errors-postal-code")) }
 }
 
-/// An ISO 3166-1 alpha-2 country code, upper-cased.
+/// An assigned ISO 3166-1 alpha-2 country code, upper-cased.
 ///
 /// # Errors
 /// [`Invalid::Required`] or a form error.
@@ -102,7 +102,7 @@ pub fn country(raw: &str) -> Result<String, Invalid> {
     let folded = fold_ascii(raw).to_uppercase();
     match folded.len() {
         0 => Err(Invalid::Required),
-        2 if folded.chars().all(|c| c.is_ascii_uppercase()) => Ok(folded),
+        2 if super::country::is_assigned(&folded) => Ok(folded),
         _ => Err(Invalid::Form("errors-country")),
     }
 }

@@ -4,6 +4,7 @@
 //! is only `Display`, so Askama escapes text and arguments together. Keys are literals, never built.
 
 pub mod catalog;
+pub mod country;
 pub mod message;
 pub mod when;
 
