@@ -37,8 +37,19 @@ const CLOSED_V6: [(Ipv6Addr, u32, &str); 6] = [
     (Ipv6Addr::new(0x3fff, 0, 0, 0, 0, 0, 0, 0), 20, "documentation"),
 ];
 
-/// Why an address is closed to us, or `None` when it is public.
-pub(super) fn closed(address: IpAddr) -> Option<&'static str> {
+/// A platform's metadata in the private range: closed even where private addresses are open.
+const METADATA_V6: Ipv6Addr = Ipv6Addr::new(0xfd00, 0xec2, 0, 0, 0, 0, 0, 0x254);
+
+/// Why an address is closed to us, or `None` when it is open. `allow_private` opens loopback and the private
+/// ranges for a demonstration; link-local, metadata and the rest stay closed.
+pub(super) fn closed(address: IpAddr, allow_private: bool) -> Option<&'static str> {
+    let private = match address {
+        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
+        IpAddr::V6(v6) => v6.is_loopback() || (v6.is_unique_local() && v6 != METADATA_V6),
+    };
+    if private && allow_private {
+        return None;
+    }
     match address {
         IpAddr::V4(v4) => closed_v4(v4),
         IpAddr::V6(v6) => closed_v6(v6),
@@ -79,14 +90,34 @@ mod tests {
             3ffe::1 3fff:fff::1 5f00::1 fc00::1 fd00:ec2::254 fe80::1 fec0::1 ff02::1";
         for text in closed_ones.split_whitespace() {
             let address: IpAddr = text.parse().expect("an address");
-            assert!(closed(address).is_some(), "{text} must be closed");
+            assert!(closed(address, false).is_some(), "{text} must be closed");
         }
         let open_ones = "1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.1 100.63.255.255 100.128.0.1 126.255.255.255 128.0.0.1 \
             168.63.129.15 169.253.255.255 172.15.255.255 172.32.0.1 192.0.1.1 192.167.1.1 198.17.255.255 198.20.0.1 \
             223.255.255.255 2001:200::1 2400:3200::1 2606:4700:4700::1111 3fff:1000::1";
         for text in open_ones.split_whitespace() {
             let address: IpAddr = text.parse().expect("an address");
-            assert_eq!(closed(address), None, "{text} must be open");
+            assert_eq!(closed(address, false), None, "{text} must be open");
+        }
+    }
+
+    #[test]
+    fn a_demonstration_opens_private_addresses_only() {
+        for (text, open) in [
+            ("127.0.0.1", true),
+            ("10.1.2.3", true),
+            ("192.168.0.9", true),
+            ("::1", true),
+            ("fd12::1", true),
+            ("169.254.169.254", false),
+            ("fd00:ec2::254", false),
+            ("0.0.0.0", false),
+            ("::ffff:127.0.0.1", false),
+            ("224.0.0.1", false),
+            ("168.63.129.16", false),
+        ] {
+            let address: IpAddr = text.parse().expect("an address");
+            assert_eq!(closed(address, true).is_none(), open, "{text}");
         }
     }
 }

@@ -128,10 +128,10 @@ impl Walk<'_> {
         if addresses.is_empty() {
             return Err(HttpOutcome::NoAddress);
         }
-        let closed = addresses.iter().find_map(|&ip| guard::closed(ip).map(|what| format!("{ip} ({what})")));
-        match closed {
-            Some(refused) if !self.lookup.config.allow_private => Err(HttpOutcome::AddressRefused(refused)),
-            _ => Ok(addresses.into_iter().map(|ip| SocketAddr::new(ip, port)).collect()),
+        let open = self.lookup.config.allow_private;
+        match addresses.iter().find_map(|&ip| guard::closed(ip, open).map(|what| format!("{ip} ({what})"))) {
+            Some(refused) => Err(HttpOutcome::AddressRefused(refused)),
+            None => Ok(addresses.into_iter().map(|ip| SocketAddr::new(ip, port)).collect()),
         }
     }
 

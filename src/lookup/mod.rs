@@ -55,7 +55,7 @@ pub struct LookupConfig {
     pub dnssec: bool,
     /// The port of the first request of the file method: 80 but in a demonstration.
     pub http_port: u16,
-    /// Whether the fetch may reach addresses that are not public: never but in a demonstration.
+    /// Whether the fetch may reach loopback and private addresses: never but in a demonstration.
     pub allow_private: bool,
     /// The names that mean this CA in a CAA `issuemail` property (SBR 4.2.2.1).
     pub caa_identities: Vec<String>,
