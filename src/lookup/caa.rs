@@ -192,12 +192,13 @@ mod tests {
         CAA::try_borrow(&read.data).expect("caa").clone()
     }
 
+    type Case<'a> = (&'a [(u8, &'a str, &'a [u8])], Decision);
+
     #[test]
     fn decisions() {
         use Decision::{Forbidden, Permitted};
         let named = |name: &str| Permitted(Permission::Named(name.to_owned()));
         let critical = |tag: &str| Forbidden(Prohibition::CriticalTag(tag.to_owned()));
-        type Case<'a> = (&'a [(u8, &'a str, &'a [u8])], Decision);
         let cases: [Case; 15] = [
             (&[(0, "issue", b"other.example")], Permitted(Permission::NoIssuemail)),
             (&[(0, "issue", b";"), (128, "issuewild", b";")], Permitted(Permission::NoIssuemail)),

@@ -1,13 +1,13 @@
 //! Which addresses the fetch may reach: the public Internet and nothing of ours (server-side request forgery).
 //!
-//! IPv4 is a list of what is not public, IPv6 a list of what is: 2000::/3 without the blocks that carry other
+//! IPv4 is a list of what is not public, IPv6 a list of what is: `2000::/3` without the blocks that carry other
 //! addresses inside (Teredo, 6to4) or nobody's (documentation). Sources: IANA special-purpose registries.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// (network, prefix length, what it is)
 const CLOSED_V4: [(Ipv4Addr, u32, &str); 17] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8, "this network"),
+    (Ipv4Addr::UNSPECIFIED, 8, "this network"),
     (Ipv4Addr::new(10, 0, 0, 0), 8, "private"),
     (Ipv4Addr::new(100, 64, 0, 0), 10, "shared (carrier NAT)"),
     (Ipv4Addr::new(127, 0, 0, 0), 8, "loopback"),
@@ -27,7 +27,7 @@ const CLOSED_V4: [(Ipv4Addr, u32, &str); 17] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4, "reserved"),
 ];
 
-/// Within 2000::/3; all else outside it is closed anyway.
+/// Within `2000::/3`; all else outside it is closed anyway.
 const CLOSED_V6: [(Ipv6Addr, u32, &str); 6] = [
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23, "protocol assignments (Teredo, ORCHID)"),
     (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 0), 32, "documentation"),

@@ -1,4 +1,5 @@
 //! Everything that goes through a door of the portal, and the rules of the house.
 
 mod contrast;
+mod lookup;
 mod support;
