@@ -2,4 +2,5 @@
 
 mod contrast;
 mod lookup;
+mod house;
 mod support;
