@@ -5,10 +5,14 @@ use super::{
     tree::{demand, files},
 };
 
+/// Longer than the rest, until somebody cuts them; a line here may only shrink or go.
+const LONG: &[(&str, usize)] = &[("static/css/layout.css", 600), ("static/css/ui.css", 600)];
+
 #[test]
 fn files_stay_short() {
     let mut faults = vec![];
     let mut limit = |path: &str, lines: usize, most: usize| {
+        let most = LONG.iter().find(|(long, _)| *long == path).map_or(most, |(_, lines)| *lines);
         if lines > most {
             faults.push(format!("{path}: {lines} lines, {most} are the limit: cut it at a seam"));
         }
