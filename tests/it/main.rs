@@ -1,6 +1,6 @@
 //! Everything that goes through a door of the portal, and the rules of the house.
 
 mod contrast;
-mod lookup;
 mod house;
+mod lookup;
 mod support;
