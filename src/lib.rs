@@ -1,6 +1,7 @@
 //! Rakkan: order, validate, issue and install S/MIME certificates.
 
 pub mod access;
+pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod ca;
@@ -10,5 +11,6 @@ pub mod kernel;
 pub mod l10n;
 pub mod lookup;
 pub mod mail;
+pub mod portal;
 pub mod store;
 pub mod web;

@@ -1,4 +1,3 @@
-# The shell
 ui-demo = This is a demonstration. Its certificates are for trying out and are not publicly trusted.
 ui-skip = Skip to content
 ui-menu = Menu
@@ -20,8 +19,6 @@ ui-support-email = E-mail
 ui-foot-terms = Terms
 ui-foot-support = Support
 ui-foot-phone = { $phone } ({ $hours })
-
-# The left menu
 ui-menu-dashboard = Dashboard
 ui-menu-group-certificates = Certificates
 ui-menu-orders = Orders
@@ -34,13 +31,9 @@ ui-menu-staff = What waits
 ui-menu-group-staff = Desk
 ui-menu-staff-accounts = Accounts
 ui-menu-staff-mail = Outgoing mail
-
-# Forms
 ui-required = Required
 ui-reveal = Show password
 ui-errors-title = Please check your entries
-
-# Pieces
 ui-notice-info = Information
 ui-notice-warning = Note
 ui-notice-error = Error
@@ -52,8 +45,6 @@ ui-copied = Copied
 ui-pages = Pages
 ui-pages-previous = Previous page
 ui-pages-next = Next page
-
-# The five steps
 ui-steps = From order to installation
 ui-step-order = Order
 ui-step-review = Review
@@ -62,3 +53,5 @@ ui-step-pickup = Pick-up
 ui-step-install = Install
 ui-step-done = done
 ui-step-halted = stopped
+ui-choose = Please choose
+ui-terms-open = Open the terms of use in a new window

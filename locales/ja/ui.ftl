@@ -1,4 +1,3 @@
-# The shell
 ui-demo = デモ環境です。発行される証明書は試験用で、公的な信頼はありません。
 ui-skip = 本文へ移動
 ui-menu = メニュー
@@ -20,8 +19,6 @@ ui-support-email = メール
 ui-foot-terms = 利用規約
 ui-foot-support = サポート
 ui-foot-phone = { $phone }（{ $hours }）
-
-# The left menu
 ui-menu-dashboard = ダッシュボード
 ui-menu-group-certificates = 証明書
 ui-menu-orders = オーダー
@@ -34,13 +31,9 @@ ui-menu-staff = 審査待ち
 ui-menu-group-staff = 管理
 ui-menu-staff-accounts = アカウント
 ui-menu-staff-mail = 送信メール
-
-# Forms
 ui-required = 必須
 ui-reveal = パスワードを表示
 ui-errors-title = 入力内容を確認してください
-
-# Pieces
 ui-notice-info = お知らせ
 ui-notice-warning = ご注意
 ui-notice-error = エラー
@@ -52,8 +45,6 @@ ui-copied = コピーしました
 ui-pages = ページの移動
 ui-pages-previous = 前のページ
 ui-pages-next = 次のページ
-
-# The five steps
 ui-steps = 申請からインストールまでの流れ
 ui-step-order = 申請
 ui-step-review = 審査
@@ -62,3 +53,5 @@ ui-step-pickup = 取得
 ui-step-install = インストール
 ui-step-done = 完了
 ui-step-halted = 中止
+ui-choose = 選択してください
+ui-terms-open = 利用規約を別の画面で開く

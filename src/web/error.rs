@@ -158,3 +158,12 @@ pub struct ProblemPage {
     /// What happened.
     pub problem: Problem,
 }
+
+/// Every error page, for the tests.
+pub fn samples(locale: crate::kernel::Locale) -> Vec<super::samples::Sample> {
+    let cx = PageCx::sample(locale, None);
+    Problem::ALL
+        .iter()
+        .map(|&problem| super::samples::sample("problem", &ProblemPage { cx: cx.clone(), problem }))
+        .collect()
+}

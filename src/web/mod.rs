@@ -13,6 +13,7 @@ pub mod gate;
 pub mod menu;
 pub mod page;
 pub mod routes;
+pub mod samples;
 
 pub use checked::Checked;
 pub use cx::Cx;

@@ -1,0 +1,303 @@
+//! The addresses of this room.
+
+use super::confirm::LinkState;
+use super::model::{Delivery, LinkPurpose};
+use super::pages::{
+    ConfirmPage, ForgotPage, Notice, NoticePage, NotificationsPage, ProfilePage, ResetPage, SignInPage, SignUpPage,
+};
+use super::sign_in::{Attempt, SignInError};
+use super::sign_up::{Hashes, SignUpError};
+use super::{confirm, forms, profile, recover, sign_in, sign_up, store};
+use crate::access::password;
+use crate::kernel::{Locale, Secret, Token};
+use crate::l10n::when::Zone;
+use crate::store::StoreError;
+use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+
+crate::routes! {
+    GET "/signup" Public => new;
+    POST "/signup" Public => create;
+    GET "/signup/sent" Public => sent;
+    GET "/confirm/{token}" Public => show_confirm;
+    POST "/confirm/{token}" Public => do_confirm;
+    GET "/signin" Public => show_sign_in;
+    POST "/signin" Public => do_sign_in;
+    POST "/signout" SignedIn => do_sign_out;
+    GET "/password/forgot" Public => show_forgot;
+    POST "/password/forgot" Public => do_forgot;
+    GET "/password/sent" Public => reset_sent;
+    GET "/password/reset/{token}" Public => show_reset;
+    POST "/password/reset/{token}" Public => do_reset;
+    GET "/profile" SignedIn => show_profile;
+    POST "/profile" SignedIn => save_profile;
+    POST "/profile/sessions/end" SignedIn => end_sessions;
+    GET "/settings/notifications" ManageAccount => show_notifications;
+    POST "/settings/notifications" ManageAccount => save_notifications;
+}
+
+async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
+    let mut form = FormState::empty(forms::SIGN_UP);
+    form.data.set("country", "JP");
+    form.data.set("language", cx.locale().tag());
+    cx.page(&SignUpPage { cx: cx.page.clone(), form })
+}
+
+async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let typed = data.clone();
+    let new = match forms::sign_up(data) {
+        Ok(new) => new,
+        Err(form) => return cx.refused(&SignUpPage { cx: cx.page.clone(), form }),
+    };
+    let (secret, answer) = (new.password.clone(), new.answer.clone());
+    let hashes =
+        cx.app.think(move || Hashes { password: password::hash(&secret), answer: password::hash(&answer) }).await?;
+    let app = cx.app.clone();
+    match cx.app.write(move |tx| sign_up::sign_up(tx, &app.config, &new, hashes)).await {
+        Ok(_) => Ok(cx.see_other("/signup/sent")),
+        Err(SignUpError::UsernameTaken) => {
+            let mut form = FormState::filled(typed, forms::SIGN_UP);
+            form.forget(forms::SECRETS);
+            form.refuse("username", "errors-username-taken");
+            cx.refused(&SignUpPage { cx: cx.page.clone(), form })
+        }
+        Err(SignUpError::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn sent(cx: Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&NoticePage { cx: cx.page.clone(), notice: Notice::ConfirmSent })
+}
+
+async fn show_confirm(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let Some(token) = Token::parse(&path) else { return gone(&cx) };
+    let now = cx.now;
+    let state = cx.app.read(move |conn| confirm::look(conn, &token, LinkPurpose::ConfirmEmail, now)).await?;
+    if state == LinkState::Open {
+        return cx.page(&ConfirmPage { cx: cx.page.clone(), action: format!("/confirm/{path}") });
+    }
+    cx.page(&NoticePage { cx: cx.page.clone(), notice: state.into() })
+}
+
+async fn do_confirm(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let Some(token) = Token::parse(&path) else { return gone(&cx) };
+    if cx.app.write(move |tx| confirm::confirm(tx, &token)).await? {
+        return Ok(cx.done("/signin", "accounts-flash-confirmed"));
+    }
+    gone(&cx)
+}
+
+fn gone(cx: &Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&NoticePage { cx: cx.page.clone(), notice: Notice::LinkGone })
+}
+
+async fn show_sign_in(cx: Cx) -> Result<HttpResponse, WebError> {
+    let next = safe_next(cx.param("next"));
+    if cx.actor.role().is_some() {
+        return Ok(cx.see_other(&home(&cx, &next)));
+    }
+    cx.page(&SignInPage { cx: cx.page.clone(), form: FormState::empty(forms::SIGN_IN), next })
+}
+
+/// Only a path of our own: never a way to send people elsewhere.
+fn safe_next(next: &str) -> String {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    if ours { next.to_owned() } else { String::new() }
+}
+
+fn home(cx: &Cx, next: &str) -> String {
+    if !next.is_empty() {
+        return next.to_owned();
+    }
+    let staff = cx.actor.role().is_some_and(crate::access::Role::is_staff);
+    (if staff { "/staff" } else { "/dashboard" }).to_owned()
+}
+
+async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let next = safe_next(data.one("next"));
+    let name: String = data.one("username").trim().chars().take(64).collect();
+    let secret = Secret::new(data.one("password").chars().take(128).collect::<String>());
+    let user = cx.app.read(move |conn| store::find_user_by_name(conn, &name)).await?;
+    let stored = user.as_ref().and_then(|u| u.password_hash.clone());
+    let fits = cx.app.think(move || password::verify(&secret, stored.as_deref())).await?;
+    let staff = user.as_ref().is_some_and(|u| u.role.is_staff());
+    let agent = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let (app, attempt) = (cx.app.clone(), Attempt { user, fits });
+    let outcome = cx.app.write(move |tx| sign_in::sign_in(tx, &app.config, &attempt, &agent)).await?;
+    match outcome {
+        Ok(token) => {
+            let target = if next.is_empty() { if staff { "/staff" } else { "/dashboard" } } else { next.as_str() };
+            Ok(with_session(&cx, cx.see_other(target), &token))
+        }
+        Err(why) => {
+            let mut form = FormState::filled(data, forms::SIGN_IN);
+            form.forget(forms::SECRETS);
+            form.refuse_whole(match why {
+                SignInError::Unconfirmed => "accounts-error-unconfirmed",
+                _ => "accounts-error-sign-in",
+            });
+            cx.refused(&SignInPage { cx: cx.page.clone(), form, next })
+        }
+    }
+}
+
+fn with_session(cx: &Cx, mut response: HttpResponse, token: &Token) -> HttpResponse {
+    let config = &cx.app.config;
+    let cookie = cookies::set(config, cookies::session(config), token.expose().to_owned());
+    if let Err(error) = response.add_cookie(&cookie) {
+        tracing::error!(%error, "session cookie cannot be set");
+    }
+    response
+}
+
+async fn do_sign_out(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
+    let user = me(&cx).await?;
+    if let Some(session) = cx.session.clone() {
+        cx.app.write(move |tx| profile::sign_out(tx, &user, &session.hash)).await?;
+    }
+    let mut response = cx.done("/signin", "accounts-flash-signed-out");
+    let config = &cx.app.config;
+    response.add_cookie(&cookies::clear(config, cookies::session(config))).map_err(WebError::internal)?;
+    Ok(response)
+}
+
+async fn me(cx: &Cx) -> Result<super::User, WebError> {
+    let id = cx.user()?;
+    cx.app.read(move |conn| store::find_user(conn, &id)).await?.ok_or(WebError::NotFound)
+}
+
+async fn show_forgot(cx: Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&ForgotPage { cx: cx.page.clone(), form: FormState::empty(forms::FORGOT) })
+}
+
+async fn do_forgot(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let name: String = data.one("username").trim().chars().take(64).collect();
+    if name.is_empty() {
+        let mut form = FormState::filled(data, forms::FORGOT);
+        form.refuse("username", "errors-required");
+        return cx.refused(&ForgotPage { cx: cx.page.clone(), form });
+    }
+    let app = cx.app.clone();
+    cx.app.write(move |tx| recover::ask(tx, &app.config, &name)).await?;
+    Ok(cx.see_other("/password/sent"))
+}
+
+async fn reset_sent(cx: Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&NoticePage { cx: cx.page.clone(), notice: Notice::ResetSent })
+}
+
+async fn show_reset(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let Some(user) = behind(&cx, &path).await? else { return gone(&cx) };
+    cx.page(&reset_page(&cx, &path, &user, FormState::empty(forms::RESET)))
+}
+
+async fn behind(cx: &Cx, path: &str) -> Result<Option<super::User>, StoreError> {
+    let Some(token) = Token::parse(path) else { return Ok(None) };
+    let now = cx.now;
+    Ok(cx.app.read(move |conn| recover::look(conn, &token, now)).await?.map(|(_, user)| user))
+}
+
+fn reset_page(cx: &Cx, path: &str, user: &super::User, form: FormState) -> ResetPage {
+    ResetPage {
+        cx: cx.page.clone(),
+        form,
+        action: format!("/password/reset/{path}"),
+        question: user.security_question.map(super::SecurityQuestion::key),
+        username: user.username.clone(),
+    }
+}
+
+async fn do_reset(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let Some(user) = behind(&cx, &path).await? else { return gone(&cx) };
+    let mut form = FormState::filled(data, forms::RESET);
+    let answer = password::fold_answer(form.data.one("security_answer"));
+    if user.security_question.is_some() && answer.expose().is_empty() {
+        form.refuse("security_answer", "errors-required");
+    }
+    let new = forms::new_password(&mut form, &user.username);
+    let new = match forms::finish(form.clone(), new) {
+        Ok(new) => new,
+        Err(form) => return cx.refused(&reset_page(&cx, &path, &user, form)),
+    };
+    let stored = user.security_answer_hash.clone();
+    let asked = user.security_question.is_some();
+    let (fits, hash) =
+        cx.app.think(move || (!asked || password::verify(&answer, stored.as_deref()), password::hash(&new))).await?;
+    let Some(token) = Token::parse(&path) else { return gone(&cx) };
+    match cx.app.write(move |tx| recover::reset(tx, &token, fits, &hash)).await? {
+        recover::ResetOutcome::Done => Ok(cx.done("/signin", "accounts-flash-password-set")),
+        recover::ResetOutcome::Gone => gone(&cx),
+        recover::ResetOutcome::WrongAnswer => {
+            form.forget(forms::SECRETS);
+            form.refuse("security_answer", "accounts-error-answer");
+            cx.refused(&reset_page(&cx, &path, &user, form))
+        }
+    }
+}
+
+async fn show_profile(cx: Cx) -> Result<HttpResponse, WebError> {
+    let user = me(&cx).await?;
+    let mut form = FormState::empty(PROFILE);
+    form.data.set("language", user.locale.tag());
+    form.data.set("time_zone", user.time_zone.clone());
+    cx.page(&profile_page(&cx, &user, form))
+}
+
+const PROFILE: &[(&str, &str)] = &[("language", "accounts-field-language"), ("time_zone", "accounts-field-time-zone")];
+
+fn profile_page(cx: &Cx, user: &super::User, form: FormState) -> ProfilePage {
+    ProfilePage { cx: cx.page.clone(), form, username: user.username.clone(), email: user.email.to_string() }
+}
+
+async fn save_profile(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let user = me(&cx).await?;
+    let mut form = FormState::filled(data, PROFILE);
+    let locale = form.take("language", |raw| Locale::parse(raw).ok_or("errors-choose"));
+    let zone = form.take("time_zone", |raw| Zone::parse(raw).ok_or("errors-choose"));
+    let (Some(locale), Some(zone)) = (locale, zone) else {
+        return cx.refused(&profile_page(&cx, &user, form));
+    };
+    cx.app.write(move |tx| profile::save_preferences(tx, &user, locale, zone)).await?;
+    // The choice counts from the next page on, whatever the picker said before.
+    let mut response = cx.done("/profile", "accounts-flash-profile-saved");
+    let cookie = cookies::keep(&cx.app.config, cookies::LANGUAGE, locale.tag().to_owned());
+    response.add_cookie(&cookie).map_err(WebError::internal)?;
+    Ok(response)
+}
+
+async fn end_sessions(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
+    let user = me(&cx).await?;
+    cx.app.write(move |tx| profile::sign_out_everywhere(tx, &user)).await?;
+    Ok(cx.done("/signin", "accounts-flash-signed-out-everywhere"))
+}
+
+const NOTIFICATIONS: &[(&str, &str)] = &[
+    ("mail_language", "accounts-field-mail-language"),
+    ("certificate_delivery", "accounts-field-certificate-delivery"),
+];
+
+async fn show_notifications(cx: Cx) -> Result<HttpResponse, WebError> {
+    let id = cx.account()?;
+    let account = cx.app.read(move |conn| store::find_account(conn, &id)).await?.ok_or(WebError::NotFound)?;
+    let mut data = FormData::default();
+    data.set("mail_language", account.mail_locale.tag());
+    data.set("certificate_delivery", account.certificate_delivery.word());
+    if account.requests_need_approval {
+        data.set("requests_need_approval", "yes");
+    }
+    cx.page(&NotificationsPage { cx: cx.page.clone(), form: FormState::filled(data, NOTIFICATIONS) })
+}
+
+async fn save_notifications(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let account = cx.account()?;
+    let mut form = FormState::filled(data, NOTIFICATIONS);
+    let locale = form.take("mail_language", |raw| Locale::parse(raw).ok_or("errors-choose"));
+    let delivery = form.take("certificate_delivery", |raw| Delivery::parse(raw).ok_or("errors-choose"));
+    let (Some(locale), Some(delivery)) = (locale, delivery) else {
+        return cx.refused(&NotificationsPage { cx: cx.page.clone(), form });
+    };
+    let approval = form.is_checked("requests_need_approval", "yes");
+    let actor = cx.actor.clone();
+    cx.app.write(move |tx| super::settings::save(tx, &actor, &account, locale, delivery, approval)).await?;
+    Ok(cx.done("/settings/notifications", "accounts-flash-settings-saved"))
+}

@@ -1,0 +1,216 @@
+//! The rows of accounts, users and links.
+
+use super::model::{Account, Delivery, Link, LinkPurpose, SecurityQuestion, User, UserStatus};
+use crate::kernel::{Id, Locale, Moment, Number, Token, TokenHash};
+use crate::store::column::prelude::*;
+use schema::{accounts, one_time_links, users};
+
+/// One account.
+pub fn find_account(conn: &mut Conn, id: &Id) -> Result<Option<Account>, StoreError> {
+    Ok(accounts::table.find(id).first(conn).optional()?)
+}
+
+/// One account by the number people know.
+pub fn find_account_by_number(conn: &mut Conn, number: Number) -> Result<Option<Account>, StoreError> {
+    Ok(accounts::table.filter(accounts::number.eq(number)).first(conn).optional()?)
+}
+
+/// All accounts, newest first.
+pub fn list_accounts(conn: &mut Conn, page: &PageRequest) -> Result<Page<Account>, StoreError> {
+    let mut query = accounts::table.order((accounts::created_at.desc(), accounts::id.desc())).into_boxed();
+    if let Some(after) = &page.after {
+        query = query.filter(
+            accounts::created_at
+                .lt(after.at)
+                .or(accounts::created_at.eq(after.at).and(accounts::id.lt(after.id.clone()))),
+        );
+    }
+    let rows = query.limit(PageRequest::FETCH).load(conn)?;
+    Ok(Page::cut(rows, |a: &Account| Cursor { at: a.created_at, id: a.id.clone() }))
+}
+
+/// Accounts for which staff have not yet enabled the product, oldest first.
+pub fn accounts_waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Account>, StoreError> {
+    let rows = accounts::table
+        .filter(accounts::product_enabled_at.is_null())
+        .order((accounts::created_at.asc(), accounts::id.asc()))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// One user.
+pub fn find_user(conn: &mut Conn, id: &Id) -> Result<Option<User>, StoreError> {
+    Ok(users::table.find(id).first(conn).optional()?)
+}
+
+/// One user by the sign-in name.
+pub fn find_user_by_name(conn: &mut Conn, username: &str) -> Result<Option<User>, StoreError> {
+    Ok(users::table.filter(users::username.eq(username.to_lowercase())).first(conn).optional()?)
+}
+
+/// The users of an account, oldest first.
+pub fn users_of(conn: &mut Conn, account: &Id) -> Result<Vec<User>, StoreError> {
+    let rows = users::table
+        .filter(users::account_id.eq(account))
+        .order((users::created_at.asc(), users::id.asc()))
+        .limit(500)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// The first user of an account: its main Administrator.
+pub fn main_user(conn: &mut Conn, account: &Id) -> Result<Option<User>, StoreError> {
+    Ok(users_of(conn, account)?.into_iter().next())
+}
+
+pub(super) fn insert_account(conn: &mut Conn, a: &Account) -> Result<(), StoreError> {
+    diesel::insert_into(accounts::table)
+        .values((
+            accounts::id.eq(&a.id),
+            accounts::number.eq(a.number),
+            accounts::name.eq(&a.name),
+            accounts::country.eq(&a.country),
+            accounts::postal_code.eq(&a.postal_code),
+            accounts::state.eq(&a.state),
+            accounts::city.eq(&a.city),
+            accounts::street.eq(&a.street),
+            accounts::phone.eq(&a.phone),
+            accounts::mail_locale.eq(a.mail_locale),
+            accounts::certificate_delivery.eq(a.certificate_delivery),
+            accounts::requests_need_approval.eq(a.requests_need_approval),
+            accounts::product_enabled_at.eq(a.product_enabled_at),
+            accounts::product_enabled_by.eq(a.product_enabled_by.as_ref()),
+            accounts::created_at.eq(a.created_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn insert_user(conn: &mut Conn, u: &User) -> Result<(), StoreError> {
+    diesel::insert_into(users::table)
+        .values((
+            users::id.eq(&u.id),
+            users::account_id.eq(u.account_id.as_ref()),
+            users::username.eq(&u.username),
+            users::email.eq(&u.email),
+            users::email_confirmed_at.eq(u.email_confirmed_at),
+            users::last_name.eq(&u.last_name),
+            users::first_name.eq(&u.first_name),
+            users::phone.eq(&u.phone),
+            users::job_title.eq(&u.job_title),
+            users::role.eq(u.role),
+            users::password_hash.eq(u.password_hash.as_ref()),
+            users::security_question.eq(u.security_question),
+            users::security_answer_hash.eq(u.security_answer_hash.as_ref()),
+            users::locale.eq(u.locale),
+            users::time_zone.eq(&u.time_zone),
+            users::status.eq(u.status),
+            users::failed_sign_ins.eq(u.failed_sign_ins),
+            users::locked_until.eq(u.locked_until),
+            users::created_at.eq(u.created_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Enables the product once; `false` when it was enabled before.
+pub(super) fn enable_product(tx: &mut Tx<'_>, account: &Id, by: &Id) -> Result<bool, StoreError> {
+    let changed = diesel::update(accounts::table.find(account))
+        .filter(accounts::product_enabled_at.is_null())
+        .set((accounts::product_enabled_at.eq(Some(tx.now)), accounts::product_enabled_by.eq(Some(by))))
+        .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+pub(super) fn save_settings(
+    conn: &mut Conn,
+    account: &Id,
+    mail_locale: Locale,
+    delivery: Delivery,
+    approval: bool,
+) -> Result<(), StoreError> {
+    diesel::update(accounts::table.find(account))
+        .set((
+            accounts::mail_locale.eq(mail_locale),
+            accounts::certificate_delivery.eq(delivery),
+            accounts::requests_need_approval.eq(approval),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn confirm_email(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user)).set(users::email_confirmed_at.eq(Some(tx.now))).execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_attempts(conn: &mut Conn, user: &Id, failures: i32, until: Option<Moment>) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user))
+        .set((users::failed_sign_ins.eq(failures), users::locked_until.eq(until)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_password(conn: &mut Conn, user: &Id, hash: &str) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user)).set(users::password_hash.eq(Some(hash))).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_preferences(conn: &mut Conn, user: &Id, locale: Locale, zone: &str) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user)).set((users::locale.eq(locale), users::time_zone.eq(zone))).execute(conn)?;
+    Ok(())
+}
+
+/// Makes a link; earlier open ones of the same purpose stop working.
+pub(super) fn open_link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose) -> Result<Token, StoreError> {
+    let token = Token::draw(tx.chance);
+    diesel::update(one_time_links::table)
+        .filter(one_time_links::user_id.eq(user))
+        .filter(one_time_links::purpose.eq(purpose))
+        .filter(one_time_links::used_at.is_null())
+        .set(one_time_links::used_at.eq(Some(tx.now)))
+        .execute(tx.conn)?;
+    diesel::insert_into(one_time_links::table)
+        .values((
+            one_time_links::token_hash.eq(token.hash()),
+            one_time_links::user_id.eq(user),
+            one_time_links::purpose.eq(purpose),
+            one_time_links::created_at.eq(tx.now),
+            one_time_links::expires_at.eq(tx.now.plus_hours(purpose.hours())),
+        ))
+        .execute(tx.conn)?;
+    Ok(token)
+}
+
+/// The link behind a token.
+pub(super) fn find_link(conn: &mut Conn, hash: &TokenHash) -> Result<Option<Link>, StoreError> {
+    let row = one_time_links::table
+        .find(hash)
+        .select((one_time_links::user_id, one_time_links::purpose, one_time_links::expires_at, one_time_links::used_at))
+        .first(conn)
+        .optional()?;
+    Ok(row)
+}
+
+/// Uses a link up; `false` when somebody else was faster.
+pub(super) fn use_link(tx: &mut Tx<'_>, hash: &TokenHash) -> Result<bool, StoreError> {
+    let changed = diesel::update(one_time_links::table.find(hash))
+        .filter(one_time_links::used_at.is_null())
+        .filter(one_time_links::expires_at.gt(tx.now))
+        .set(one_time_links::used_at.eq(Some(tx.now)))
+        .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+/// A number that no account has.
+pub(super) fn free_number(tx: &mut Tx<'_>) -> Result<Number, StoreError> {
+    loop {
+        let number = Number::draw(tx.chance);
+        if find_account_by_number(tx.conn, number)?.is_none() {
+            return Ok(number);
+        }
+    }
+}
+
+crate::word_column!(Delivery, UserStatus, SecurityQuestion, LinkPurpose);

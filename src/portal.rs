@@ -1,0 +1,61 @@
+//! The portal put together: which rooms there are, which address belongs to whom.
+
+use crate::access::Right;
+use crate::app::App;
+use crate::web::{Cx, RouteSpec, WebError, samples};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, DefaultHeaders};
+use actix_web::{HttpResponse, web};
+
+type Configure = fn(&mut web::ServiceConfig);
+
+/// Every room with a door: its routes and how it adds them.
+pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
+    ("static", crate::web::assets::SPECS, crate::web::assets::configure),
+    ("accounts", crate::accounts::routes::SPECS, crate::accounts::routes::configure),
+];
+
+/// Every page of every room with sample data, for the tests.
+pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples::Sample>)> {
+    vec![("web", crate::web::error::samples(locale)), ("accounts", crate::accounts::pages::samples(locale))]
+}
+
+/// What a page may load and do: only from here, nothing inline, no frames around it.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The actix application: the same for the server and for the tests.
+pub fn build(
+    app: &App,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let mut headers = DefaultHeaders::new()
+        .add(("Content-Security-Policy", POLICY))
+        .add(("X-Content-Type-Options", "nosniff"))
+        .add(("X-Frame-Options", "DENY"))
+        .add(("Referrer-Policy", "same-origin"))
+        .add(("Permissions-Policy", "camera=(), microphone=(), geolocation=()"))
+        .add(("Cross-Origin-Opener-Policy", "same-origin"));
+    if app.config.is_https() {
+        headers = headers.add(("Strict-Transport-Security", "max-age=31536000"));
+    }
+    actix_web::App::new()
+        .app_data(web::Data::new(app.clone()))
+        .configure(|config| ROOMS.iter().for_each(|(_, _, configure)| configure(config)))
+        .default_service(web::route().to(nowhere).wrap(crate::gate!(Right::Public)))
+        .wrap(headers)
+        .wrap(Compress::default())
+}
+
+async fn nowhere(_: Cx) -> Result<HttpResponse, WebError> {
+    Err(WebError::NotFound)
+}
