@@ -5,19 +5,40 @@
 //! issuer and the help read the same. There is one door to a private key: [`issue::sign`] with a
 //! [`issue::Permit`], which only exists for to-be-signed octets that the linter found clean.
 
+pub mod authority;
+pub mod bundle;
 pub mod csr;
+pub(crate) mod extensions;
+pub mod issue;
+pub mod issuer;
 pub mod key;
+pub mod lint;
 pub mod options;
+pub mod pkcs12;
 pub mod profile;
 pub mod rules;
+pub mod sealed;
+pub mod serial;
+pub mod signer;
+pub mod subject;
+pub mod urls;
 pub mod validity;
 pub(crate) mod verification;
 pub(crate) mod weakness;
 pub(crate) mod words;
 
+pub use authority::{AuthorityError, AuthorityName};
 pub use csr::{CertificateRequest, CsrError, CsrSummary};
+pub use issue::{Draft, IssueError, Permit, SignedCertificate, Spec};
+pub use issuer::{Issuer, IssuerError, OperatorPolicies};
 pub use key::{KeyError, PublicKey};
 pub use options::{Advice, CertificateOptions, Permitted, Refusal};
+pub use pkcs12::{P12Format, P12Password, P12PasswordError};
 pub use profile::{AdditionalUsage, CommonNameSource, KeyFamily, KeyType, Profile, SignatureHash, Usage};
 pub use rules::Standing;
+pub use sealed::SealError;
+pub use serial::Serial;
+pub use signer::{FileSigner, Signer, SignerError, generate_key};
+pub use subject::{OrganizationNames, Subject, SubjectError};
+pub use urls::StatusUrls;
 pub use validity::{Period, Validity};

@@ -26,4 +26,4 @@ pub use identifier::{IdentifierScheme, OrganizationIdentifier};
 pub use invalid::Invalid;
 pub use locale::Locale;
 pub use money::Yen;
-pub use secret::{Secret, Token, TokenHash};
+pub use secret::{Secret, Token, TokenHash, sha256_hex};

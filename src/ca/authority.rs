@@ -1,0 +1,190 @@
+//! The two levels of the hierarchy: a root that signs CAs only, and an issuing CA below it. These are what
+//! the portal itself is the subject of, and are made with `rcgen`; customers' certificates never are.
+
+use super::{
+    extensions,
+    profile::{KeyType, SignatureHash},
+    rules,
+    serial::Serial,
+    signer::{Signer, SignerError},
+    urls::StatusUrls,
+};
+use crate::kernel::{Chance, Moment};
+use der::Encode;
+use rcgen::{
+    BasicConstraints, CertificateParams, CrlDistributionPoint, CustomExtension, DistinguishedName, DnType, DnValue,
+    ExtendedKeyUsagePurpose, IsCa, KeyIdMethod, KeyUsagePurpose, PublicKeyData, SerialNumber, SignatureAlgorithm,
+    SigningKey,
+};
+
+/// The root's life in days: 20 years.
+const ROOT_DAYS: i64 = 7_305;
+/// The issuing CA's life in days: 10 years.
+const ISSUING_DAYS: i64 = 3_652;
+/// anyPolicy, which is what a CA of the root's own operator carries (SBR 7.1.6.3).
+const ANY_POLICY: &str = "2.5.29.32.0";
+
+/// Who a CA is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorityName {
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The operator's name.
+    pub organization: String,
+    /// The CA's name, which no other CA of the operator has.
+    pub common_name: String,
+}
+
+/// Why a CA certificate could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AuthorityError {
+    /// The key is smaller than the rules want for a new CA (SBR 6.1.5).
+    #[error("CA key has {0}, which is too small")]
+    KeyTooSmall(&'static str),
+    /// A country that is no code, or an empty or too long name.
+    #[error("CA name cannot be used")]
+    Name,
+    /// The certificate could not be built.
+    #[error("CA certificate could not be built: {0}")]
+    Build(String),
+    /// The key could not sign.
+    #[error(transparent)]
+    Signer(#[from] SignerError),
+}
+
+/// A signer in the form that `rcgen` asks for.
+struct Held<'a> {
+    signer: &'a dyn Signer,
+    hash: SignatureHash,
+    point: Vec<u8>,
+}
+
+impl<'a> Held<'a> {
+    fn new(signer: &'a dyn Signer, hash: SignatureHash) -> Result<Self, AuthorityError> {
+        let info = spki::SubjectPublicKeyInfoRef::try_from(signer.public_key_der());
+        let point = info.map_err(build)?.subject_public_key.raw_bytes().to_vec();
+        if !signer.key_type().signature_hashes().contains(&hash) {
+            return Err(SignerError::Hash.into());
+        }
+        Ok(Self { signer, hash, point })
+    }
+    fn key_identifier(&self) -> Vec<u8> {
+        extensions::key_identifier(&self.point)
+    }
+}
+
+impl PublicKeyData for Held<'_> {
+    fn der_bytes(&self) -> &[u8] {
+        &self.point
+    }
+    fn algorithm(&self) -> &'static SignatureAlgorithm {
+        match (self.signer.key_type(), self.hash) {
+            (KeyType::P256, _) => &rcgen::PKCS_ECDSA_P256_SHA256,
+            (KeyType::P384, _) => &rcgen::PKCS_ECDSA_P384_SHA384,
+            (_, SignatureHash::Sha256) => &rcgen::PKCS_RSA_SHA256,
+            (_, SignatureHash::Sha384) => &rcgen::PKCS_RSA_SHA384,
+            (_, SignatureHash::Sha512) => &rcgen::PKCS_RSA_SHA512,
+        }
+    }
+}
+
+impl SigningKey for Held<'_> {
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, rcgen::Error> {
+        self.signer.sign(self.hash, message).map_err(|_| rcgen::Error::RemoteKeyError)
+    }
+}
+
+/// Makes the root's own certificate: no extended key usage, no policies (SBR 7.1.2.1). DER.
+pub fn root(
+    name: &AuthorityName,
+    signer: &dyn Signer,
+    hash: SignatureHash,
+    now: Moment,
+    chance: &dyn Chance,
+) -> Result<Vec<u8>, AuthorityError> {
+    let key = Held::new(signer, hash)?;
+    let mut params = params(name, &key, now, ROOT_DAYS, chance)?;
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    Ok(params.self_signed(&key).map_err(build)?.der().to_vec())
+}
+
+/// Makes an issuing CA's certificate, signed by the root (SBR 7.1.2.2): path length 0, emailProtection and
+/// clientAuth, anyPolicy, and where the root's CRL and certificate are found. DER.
+pub fn issuing(
+    name: &AuthorityName,
+    signer: &dyn Signer,
+    root: (&AuthorityName, &dyn Signer, &StatusUrls),
+    hash: SignatureHash,
+    now: Moment,
+    chance: &dyn Chance,
+) -> Result<Vec<u8>, AuthorityError> {
+    let (root_name, root_signer, root_urls) = root;
+    let key = Held::new(signer, signer.key_type().signature_hashes()[0])?;
+    let root_key = Held::new(root_signer, hash)?;
+    let mut params = params(name, &key, now, ISSUING_DAYS, chance)?;
+    params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+    params.extended_key_usages = vec![ExtendedKeyUsagePurpose::EmailProtection, ExtendedKeyUsagePurpose::ClientAuth];
+    params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![root_urls.crl().into()] }];
+    params.use_authority_key_identifier_extension = true;
+    let policies = extensions::policies(&[(ANY_POLICY, None)]).map_err(build)?.to_der().map_err(build)?;
+    let access = extensions::authority_access(None, root_urls.certificate()).map_err(build)?.to_der().map_err(build)?;
+    params.custom_extensions = vec![
+        CustomExtension::from_oid_content(&[2, 5, 29, 32], policies),
+        CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], access),
+    ];
+    let mut issuer = CertificateParams::default();
+    issuer.distinguished_name = distinguished(root_name)?;
+    issuer.key_identifier_method = KeyIdMethod::PreSpecified(root_key.key_identifier());
+    issuer.key_usages = ca_usages();
+    let issuer = rcgen::Issuer::new(issuer, &root_key);
+    Ok(params.signed_by(&key, &issuer).map_err(build)?.der().to_vec())
+}
+
+fn params(
+    name: &AuthorityName,
+    key: &Held<'_>,
+    now: Moment,
+    days: i64,
+    chance: &dyn Chance,
+) -> Result<CertificateParams, AuthorityError> {
+    let key_type = key.signer.key_type();
+    if key_type.family() == super::profile::KeyFamily::Rsa && key_type.bits() < rules::new_ca_rsa_bits(now) {
+        return Err(AuthorityError::KeyTooSmall(key_type.name()));
+    }
+    let moment = |at: Moment| time::OffsetDateTime::from_unix_timestamp(at.unix()).map_err(build);
+    let mut params = CertificateParams::default();
+    params.not_before = moment(now)?;
+    params.not_after = moment(now.plus_days(days).plus_seconds(-1))?;
+    // Its own default would be a hash of the key: the same key, the same serial number.
+    params.serial_number = Some(SerialNumber::from_slice(Serial::draw(chance).octets()));
+    params.distinguished_name = distinguished(name)?;
+    params.key_usages = ca_usages();
+    params.key_identifier_method = KeyIdMethod::PreSpecified(key.key_identifier());
+    Ok(params)
+}
+
+fn ca_usages() -> Vec<KeyUsagePurpose> {
+    vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign]
+}
+
+fn distinguished(name: &AuthorityName) -> Result<DistinguishedName, AuthorityError> {
+    let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= 64;
+    let country = name.country.as_bytes();
+    if country.len() != 2 || !country.iter().all(u8::is_ascii_uppercase) {
+        return Err(AuthorityError::Name);
+    }
+    if !fits(&name.organization) || !fits(&name.common_name) {
+        return Err(AuthorityError::Name);
+    }
+    let mut distinguished = DistinguishedName::new();
+    // As UTF8String, its default, the country would be invalid ASN.1.
+    let country = name.country.as_str().try_into().map(DnValue::PrintableString).map_err(|_| AuthorityError::Name)?;
+    distinguished.push(DnType::CountryName, country);
+    distinguished.push(DnType::OrganizationName, name.organization.as_str());
+    distinguished.push(DnType::CommonName, name.common_name.as_str());
+    Ok(distinguished)
+}
+
+fn build(error: impl std::fmt::Display) -> AuthorityError {
+    AuthorityError::Build(error.to_string())
+}
