@@ -12,5 +12,6 @@ pub mod l10n;
 pub mod lookup;
 pub mod mail;
 pub mod portal;
+pub mod orders;
 pub mod store;
 pub mod web;

@@ -254,6 +254,8 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
         reason -> Nullable<Text>,
+        form_id -> Text,
+        dcv -> Text,
     }
 }
 

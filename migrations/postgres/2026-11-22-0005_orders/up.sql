@@ -28,7 +28,9 @@ CREATE TABLE requests (
   created_at TIMESTAMP NOT NULL,
   decided_by TEXT REFERENCES users (id),
   decided_at TIMESTAMP,
-  reason TEXT
+  reason TEXT,
+  form_id TEXT NOT NULL UNIQUE,
+  dcv TEXT NOT NULL
 );
 CREATE INDEX requests_of_account ON requests (account_id, created_at, id);
 

@@ -1,0 +1,94 @@
+//! An order: what became of an approved request. Its status changes only by [`OrderStatus::may_become`].
+
+use super::status::OrderStatus;
+use crate::ca::Validity;
+use crate::config::Desk;
+use crate::kernel::{Id, Moment, Number, Yen};
+
+/// The slug of the one product, as in addresses and in the column `product`.
+pub const PRODUCT: &str = "secure-mail-id";
+
+/// An order.
+#[derive(Debug, Clone, diesel::Queryable)]
+pub struct Order {
+    /// Row identity.
+    pub id: Id,
+    /// オーダー番号; the request has the same.
+    pub number: Number,
+    /// The customer.
+    pub account_id: Id,
+    /// What was asked for.
+    pub request_id: Id,
+    /// Whose name the certificate bears.
+    pub organization_id: Id,
+    /// How it stands.
+    pub status: OrderStatus,
+    /// What the common name will show.
+    pub certificate_name: String,
+    /// Without tax.
+    pub price: Yen,
+    /// Consumption tax.
+    pub tax: Yen,
+    /// When staff saw the money.
+    pub paid_at: Option<Moment>,
+    /// Who saw it.
+    pub paid_by: Option<Id>,
+    /// When staff approved it.
+    pub approved_at: Option<Moment>,
+    /// Who approved it.
+    pub approved_by: Option<Id>,
+    /// When it was rejected or canceled.
+    pub closed_at: Option<Moment>,
+    /// Who did that.
+    pub closed_by: Option<Id>,
+    /// Why, in words for the customer.
+    pub reason: Option<String>,
+    /// Lower-cased text that the list is searched by.
+    pub search: String,
+    /// オーダー日
+    pub created_at: Moment,
+    /// When the certificate ends.
+    pub ends_at: Option<Moment>,
+}
+
+impl Order {
+    /// What is to be paid.
+    pub fn total(&self) -> Yen {
+        Yen::new(self.price.get() + self.tax.get())
+    }
+    /// Whether the customer may still give it up: nothing has been issued.
+    pub fn can_be_canceled(&self) -> bool {
+        self.status.may_become(OrderStatus::Canceled)
+    }
+    /// Whether it waits for the decision of staff.
+    pub fn waits_for_approval(&self) -> bool {
+        self.status == OrderStatus::Pending && self.approved_at.is_none()
+    }
+    /// The page of the order.
+    pub fn path(&self) -> String {
+        format!("/orders/{}", self.number)
+    }
+}
+
+/// What a validity costs: up to 366 days (one year, leap or not) the price of a year, else that of two.
+pub fn price(desk: &Desk, validity: Validity, now: Moment) -> Yen {
+    let days = validity.period(now).map_or(i64::MAX, crate::ca::Period::days);
+    if days <= 366 { desk.price_one_year } else { desk.price_two_years }
+}
+
+/// Consumption tax of 10 %, fractions of a yen dropped as invoices do.
+pub fn tax(price: Yen) -> Yen {
+    Yen::new(price.get() / 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tax_drops_fractions() {
+        for (price, want) in [(6000, 600), (11_000, 1100), (999, 99), (0, 0)] {
+            assert_eq!(tax(Yen::new(price)), Yen::new(want));
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! The rows of requests. A row is texts; what leaves this file is typed or a named error.
+
+use super::model::{Billing, Dcv, Payment, Request, TERMS, Wanted};
+use crate::ca::{
+    AdditionalUsage, CertificateOptions, CommonNameSource, KeyType, Profile, SignatureHash, Usage, Validity,
+};
+use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
+use crate::orders::{RequestStatus, model::PRODUCT};
+use crate::store::column::prelude::*;
+use schema::requests;
+
+#[derive(Queryable)]
+struct Row {
+    id: Id,
+    number: Number,
+    account_id: Id,
+    organization_id: Id,
+    requested_by: Id,
+    _kind: String,
+    _product: String,
+    status: RequestStatus,
+    validity: String,
+    auto_renew: bool,
+    _key_source: String,
+    csr: Option<Vec<u8>>,
+    common_name: String,
+    emails: String,
+    profile: String,
+    key_type: String,
+    key_usage: String,
+    additional_usages: String,
+    issuer: String,
+    signature_hash: String,
+    renewal_message: Option<String>,
+    additional_emails: String,
+    payment: String,
+    billing: String,
+    _terms: String,
+    created_at: Moment,
+    decided_by: Option<Id>,
+    decided_at: Option<Moment>,
+    reason: Option<String>,
+    form_id: String,
+    dcv: String,
+}
+
+/// The word in column `issuer` for whichever CA is current.
+const CURRENT: &str = "current";
+
+impl Row {
+    fn request(self) -> Result<Request, StoreError> {
+        let corrupt = |column: &str| StoreError::Corrupt(format!("request {}: {column}", self.number));
+        let additional = self.additional_usages.split_whitespace().map(AdditionalUsage::parse);
+        let options = CertificateOptions {
+            profile: Profile::parse(&self.profile).ok_or_else(|| corrupt("profile"))?,
+            usage: Usage::parse(&self.key_usage).ok_or_else(|| corrupt("key_usage"))?,
+            additional: additional.collect::<Option<_>>().ok_or_else(|| corrupt("additional_usages"))?,
+            key_type: KeyType::parse(&self.key_type).ok_or_else(|| corrupt("key_type"))?,
+            signature_hash: SignatureHash::parse(&self.signature_hash).ok_or_else(|| corrupt("signature_hash"))?,
+            common_name: CommonNameSource::parse(&self.common_name).ok_or_else(|| corrupt("common_name"))?,
+        };
+        let (choice, value) = self.validity.split_once(' ').unwrap_or((&self.validity, ""));
+        let validity = Validity::parse(choice, value, value).ok().flatten().ok_or_else(|| corrupt("validity"))?;
+        let (method, language) = self.dcv.split_once(' ').ok_or_else(|| corrupt("dcv"))?;
+        let wanted = Wanted {
+            validity,
+            auto_renew: self.auto_renew,
+            emails: addresses(&self.emails).ok_or_else(|| corrupt("emails"))?,
+            options,
+            issuer: Some(self.issuer.clone()).filter(|name| name != CURRENT),
+            additional_emails: addresses(&self.additional_emails).ok_or_else(|| corrupt("additional_emails"))?,
+            payment: Payment::parse(&self.payment).ok_or_else(|| corrupt("payment"))?,
+            billing: serde_json::from_str::<Billing>(&self.billing).map_err(|_| corrupt("billing"))?,
+            dcv: Dcv { method: method.to_owned(), language: Locale::parse(language).ok_or_else(|| corrupt("dcv"))? },
+            csr: self.csr,
+            renewal_message: self.renewal_message,
+        };
+        Ok(Request {
+            id: self.id,
+            number: self.number,
+            account_id: self.account_id,
+            organization_id: self.organization_id,
+            requested_by: self.requested_by,
+            status: self.status,
+            wanted,
+            created_at: self.created_at,
+            decided_by: self.decided_by,
+            decided_at: self.decided_at,
+            reason: self.reason,
+            form_id: self.form_id,
+        })
+    }
+}
+
+fn addresses(column: &str) -> Option<Vec<EmailAddress>> {
+    column.lines().map(|line| EmailAddress::parse(line).ok()).collect()
+}
+
+fn lines(addresses: &[EmailAddress]) -> String {
+    addresses.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join("\n")
+}
+
+fn validity_text(validity: Validity) -> String {
+    match validity {
+        Validity::OneYear | Validity::TwoYears => validity.word().to_owned(),
+        Validity::Until(date) => format!("{} {date}", validity.word()),
+        Validity::Days(days) => format!("{} {days}", validity.word()),
+    }
+}
+
+pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), StoreError> {
+    let w = &r.wanted;
+    let usages: Vec<&str> = w.options.additional.iter().map(|usage| usage.word()).collect();
+    let billing = serde_json::to_string(&w.billing).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+    let asked = (
+        requests::validity.eq(validity_text(w.validity)),
+        requests::auto_renew.eq(w.auto_renew),
+        requests::key_source.eq(if w.csr.is_some() { "csr" } else { "browser" }),
+        requests::csr.eq(w.csr.as_deref()),
+        requests::common_name.eq(w.options.common_name.word()),
+        requests::emails.eq(lines(&w.emails)),
+        requests::profile.eq(w.options.profile.word()),
+        requests::key_type.eq(w.options.key_type.word()),
+        requests::key_usage.eq(w.options.usage.word()),
+        requests::additional_usages.eq(usages.join(" ")),
+        requests::issuer.eq(w.issuer.as_deref().unwrap_or(CURRENT)),
+        requests::signature_hash.eq(w.options.signature_hash.word()),
+        requests::renewal_message.eq(w.renewal_message.as_deref()),
+        requests::additional_emails.eq(lines(&w.additional_emails)),
+        requests::payment.eq(w.payment.word()),
+        requests::billing.eq(billing),
+        requests::terms.eq(TERMS),
+        requests::dcv.eq(format!("{} {}", w.dcv.method, w.dcv.language.tag())),
+    );
+    diesel::insert_into(requests::table)
+        .values((
+            requests::id.eq(&r.id),
+            requests::number.eq(r.number),
+            requests::account_id.eq(&r.account_id),
+            requests::organization_id.eq(&r.organization_id),
+            requests::requested_by.eq(&r.requested_by),
+            requests::kind.eq("new"),
+            requests::product.eq(PRODUCT),
+            requests::status.eq(r.status),
+            asked,
+            requests::created_at.eq(r.created_at),
+            requests::form_id.eq(&r.form_id),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn typed(row: Option<Row>) -> Result<Option<Request>, StoreError> {
+    row.map(Row::request).transpose()
+}
+
+/// One request.
+pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreError> {
+    typed(requests::table.find(id).first(conn).optional()?)
+}
+
+/// One request of this account; with `own`, only if this user sent it.
+pub fn find(conn: &mut Conn, account: &Id, own: Option<&Id>, number: Number) -> Result<Option<Request>, StoreError> {
+    let mut query =
+        requests::table.filter(requests::account_id.eq(account)).filter(requests::number.eq(number)).into_boxed();
+    if let Some(user) = own {
+        query = query.filter(requests::requested_by.eq(user));
+    }
+    typed(query.first(conn).optional()?)
+}
+
+pub(in crate::orders) fn find_by_form(conn: &mut Conn, form: &str) -> Result<Option<Request>, StoreError> {
+    typed(requests::table.filter(requests::form_id.eq(form)).first(conn).optional()?)
+}
+
+pub(in crate::orders) fn number_is_taken(conn: &mut Conn, number: Number) -> Result<bool, StoreError> {
+    let count: i64 = requests::table.filter(requests::number.eq(number)).count().get_result(conn)?;
+    Ok(count > 0)
+}
+
+/// The requests of an account, newest first.
+pub fn list(
+    conn: &mut Conn,
+    account: &Id,
+    own: Option<&Id>,
+    status: Option<RequestStatus>,
+    page: &PageRequest,
+) -> Result<Page<Request>, StoreError> {
+    let mut query = requests::table
+        .filter(requests::account_id.eq(account))
+        .order((requests::created_at.desc(), requests::id.desc()))
+        .into_boxed();
+    if let Some(user) = own {
+        query = query.filter(requests::requested_by.eq(user));
+    }
+    if let Some(status) = status {
+        query = query.filter(requests::status.eq(status));
+    }
+    if let Some(after) = &page.after {
+        query = query.filter(
+            requests::created_at
+                .lt(after.at)
+                .or(requests::created_at.eq(after.at).and(requests::id.lt(after.id.clone()))),
+        );
+    }
+    let rows: Vec<Row> = query.limit(PageRequest::FETCH).load(conn)?;
+    let rows = rows.into_iter().map(Row::request).collect::<Result<_, _>>()?;
+    Ok(Page::cut(rows, |r: &Request| Cursor { at: r.created_at, id: r.id.clone() }))
+}
+
+/// How many requests of this account wait to be approved, for the dashboard.
+pub fn waiting(conn: &mut Conn, account: &Id) -> Result<i64, StoreError> {
+    let count = requests::table
+        .filter(requests::account_id.eq(account))
+        .filter(requests::status.eq(RequestStatus::NeedsApproval))
+        .count()
+        .get_result(conn)?;
+    Ok(count)
+}
+
+/// Decides a request that waits; `false` when it does not wait any more.
+pub(in crate::orders) fn decide(
+    tx: &mut Tx<'_>,
+    request: &Request,
+    to: RequestStatus,
+    by: Option<&Id>,
+    reason: Option<&str>,
+) -> Result<bool, StoreError> {
+    let changed =
+        diesel::update(requests::table.find(&request.id).filter(requests::status.eq(RequestStatus::NeedsApproval)))
+            .set((
+                requests::status.eq(to),
+                requests::decided_by.eq(by),
+                requests::decided_at.eq(Some(tx.now)),
+                requests::reason.eq(reason),
+            ))
+            .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+crate::word_column!(RequestStatus);

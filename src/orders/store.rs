@@ -1,0 +1,207 @@
+//! The rows of orders.
+
+use super::model::Order;
+use super::status::OrderStatus;
+use crate::kernel::{Id, Moment, Number};
+use crate::store::column::prelude::*;
+use schema::{authorities, blocked_keys, orders, requests};
+
+/// One order of this account.
+pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Order>, StoreError> {
+    find_for(conn, account, None, number)
+}
+
+/// One order of this account; with `own`, only if this user asked for it.
+pub fn find_for(conn: &mut Conn, account: &Id, own: Option<&Id>, number: Number) -> Result<Option<Order>, StoreError> {
+    let mut query = orders::table
+        .inner_join(requests::table)
+        .filter(orders::account_id.eq(account))
+        .filter(orders::number.eq(number))
+        .select(orders::all_columns)
+        .into_boxed();
+    if let Some(user) = own {
+        query = query.filter(requests::requested_by.eq(user));
+    }
+    Ok(query.first(conn).optional()?)
+}
+
+/// One order by its number, whoever it belongs to: for staff.
+pub fn find_by_number(conn: &mut Conn, number: Number) -> Result<Option<Order>, StoreError> {
+    Ok(orders::table.filter(orders::number.eq(number)).first(conn).optional()?)
+}
+
+/// One order.
+pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Order>, StoreError> {
+    Ok(orders::table.find(id).first(conn).optional()?)
+}
+
+/// The order that a request became.
+pub fn find_by_request(conn: &mut Conn, request: &Id) -> Result<Option<Order>, StoreError> {
+    Ok(orders::table.filter(orders::request_id.eq(request)).first(conn).optional()?)
+}
+
+/// The orders that wait for staff, oldest first: the queue of the desk.
+pub fn pending_oldest(conn: &mut Conn, limit: i64) -> Result<Vec<Order>, StoreError> {
+    let rows = orders::table
+        .filter(orders::status.eq(OrderStatus::Pending))
+        .filter(orders::approved_at.is_null())
+        .order((orders::created_at.asc(), orders::id.asc()))
+        .limit(limit)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// What a list of orders shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only this status.
+    pub status: Option<OrderStatus>,
+    /// Words in number, certificate name, addresses, organization; empty is all.
+    pub q: String,
+    /// Only what this user asked for.
+    pub own: Option<Id>,
+}
+
+/// The orders of an account, newest first.
+pub fn list(conn: &mut Conn, account: &Id, filter: &Filter, page: &PageRequest) -> Result<Page<Order>, StoreError> {
+    let mut query = orders::table
+        .inner_join(requests::table)
+        .filter(orders::account_id.eq(account))
+        .order((orders::created_at.desc(), orders::id.desc()))
+        .select(orders::all_columns)
+        .into_boxed();
+    if let Some(status) = filter.status {
+        query = query.filter(orders::status.eq(status));
+    }
+    if let Some(user) = &filter.own {
+        query = query.filter(requests::requested_by.eq(user));
+    }
+    for word in filter.q.to_lowercase().split_whitespace().take(5) {
+        query = query.filter(orders::search.like(pattern(word)).escape('\\'));
+    }
+    if let Some(after) = &page.after {
+        query = query.filter(
+            orders::created_at.lt(after.at).or(orders::created_at.eq(after.at).and(orders::id.lt(after.id.clone()))),
+        );
+    }
+    let rows = query.limit(PageRequest::FETCH).load(conn)?;
+    Ok(Page::cut(rows, |o: &Order| Cursor { at: o.created_at, id: o.id.clone() }))
+}
+
+fn pattern(word: &str) -> String {
+    let mut escaped = String::from("%");
+    for c in word.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped.push('%');
+    escaped
+}
+
+/// How many orders of this account stand at each status, for the dashboard.
+pub fn counts(conn: &mut Conn, account: &Id) -> Result<Vec<(OrderStatus, i64)>, StoreError> {
+    let rows = orders::table
+        .filter(orders::account_id.eq(account))
+        .group_by(orders::status)
+        .select((orders::status, diesel::dsl::count_star()))
+        .load(conn)?;
+    Ok(rows)
+}
+
+pub(super) fn insert(conn: &mut Conn, o: &Order) -> Result<(), StoreError> {
+    diesel::insert_into(orders::table)
+        .values((
+            orders::id.eq(&o.id),
+            orders::number.eq(o.number),
+            orders::account_id.eq(&o.account_id),
+            orders::request_id.eq(&o.request_id),
+            orders::organization_id.eq(&o.organization_id),
+            orders::status.eq(o.status),
+            orders::certificate_name.eq(&o.certificate_name),
+            orders::price_yen.eq(o.price),
+            orders::tax_yen.eq(o.tax),
+            orders::search.eq(&o.search),
+            orders::created_at.eq(o.created_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Moves an order on. `false` when it has left `order.status` meanwhile, or the step is not a legal one.
+pub(super) fn advance(conn: &mut Conn, order: &Order, to: OrderStatus) -> Result<bool, StoreError> {
+    if !order.status.may_become(to) {
+        return Ok(false);
+    }
+    let here = orders::table.find(&order.id).filter(orders::status.eq(order.status));
+    Ok(diesel::update(here).set(orders::status.eq(to)).execute(conn)? == 1)
+}
+
+pub(super) fn close(tx: &mut Tx<'_>, order: &Order, by: Option<&Id>, reason: Option<&str>) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(&order.id))
+        .set((orders::closed_at.eq(Some(tx.now)), orders::closed_by.eq(by), orders::reason.eq(reason)))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+pub(super) fn set_paid(conn: &mut Conn, id: &Id, paid: Option<(Moment, &Id)>) -> Result<(), StoreError> {
+    let (at, by) = paid.unzip();
+    diesel::update(orders::table.find(id)).set((orders::paid_at.eq(at), orders::paid_by.eq(by))).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_approved(conn: &mut Conn, id: &Id, at: Moment, by: &Id) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(id))
+        .set((orders::approved_at.eq(Some(at)), orders::approved_by.eq(Some(by))))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_end(conn: &mut Conn, id: &Id, ends_at: Moment) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(id)).set(orders::ends_at.eq(Some(ends_at))).execute(conn)?;
+    Ok(())
+}
+
+/// An issuing CA that the form offers.
+#[derive(Debug, Clone, Queryable)]
+pub struct IssuingCa {
+    /// Its name in addresses, the form's value.
+    pub name: String,
+    /// As people read it.
+    pub title: String,
+    /// The name of the CA that certified it.
+    pub issuer: Option<String>,
+    /// DER.
+    pub certificate: Vec<u8>,
+}
+
+/// The issuing CAs whose certificates have not ended, the newest, which is the current one, first.
+pub fn issuing_cas(conn: &mut Conn, now: Moment) -> Result<Vec<IssuingCa>, StoreError> {
+    let rows = authorities::table
+        .filter(authorities::role.eq("issuing"))
+        .filter(authorities::sealed_key.is_not_null())
+        .filter(authorities::not_after.gt(now))
+        .order((authorities::created_at.desc(), authorities::name.desc()))
+        .select((authorities::name, authorities::title, authorities::issuer, authorities::certificate))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Whether a key is known to be compromised.
+pub fn is_blocked(conn: &mut Conn, spki_sha256: &str) -> Result<bool, StoreError> {
+    let count: i64 = blocked_keys::table.filter(blocked_keys::spki_sha256.eq(spki_sha256)).count().get_result(conn)?;
+    Ok(count > 0)
+}
+
+crate::word_column!(OrderStatus);
+
+#[cfg(test)]
+mod tests {
+    use super::pattern;
+
+    #[test]
+    fn what_is_searched_for_is_taken_literally() {
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+}
