@@ -1,3 +1,7 @@
-//! The program: reads the command line and starts what it asks for.
+//! `rakkan`: parse, build, run. See `rakkan --help`.
 
-fn main() {}
+use clap::Parser;
+
+fn main() -> std::process::ExitCode {
+    rakkan::cli::Cli::parse().run()
+}

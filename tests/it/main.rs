@@ -1,5 +1,6 @@
 //! Everything that goes through a door of the portal, and the rules of the house.
 
+mod accounts;
 mod contrast;
 mod house;
 mod lookup;

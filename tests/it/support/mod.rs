@@ -1,6 +1,8 @@
 //! What the tests stand on: outside programs and servers, all on loopback, all ended with their handle.
 
+pub mod app;
 pub mod browser;
+pub mod client;
 pub mod dns;
 pub mod postgres;
 pub mod smtp;

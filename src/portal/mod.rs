@@ -1,4 +1,7 @@
-//! The portal put together: which rooms there are, which address belongs to whom.
+//! The portal put together: which rooms there are, which address belongs to whom, which job is whose.
+
+pub mod serve;
+pub mod work;
 
 use crate::access::Right;
 use crate::app::App;
@@ -33,10 +36,10 @@ pub fn build(
     impl ServiceFactory<
         ServiceRequest,
         Config = (),
-        Response = ServiceResponse<impl MessageBody>,
+        Response = ServiceResponse<impl MessageBody + use<>>,
         Error = actix_web::Error,
         InitError = (),
-    >,
+    > + use<>,
 > {
     let mut headers = DefaultHeaders::new()
         .add(("Content-Security-Policy", POLICY))

@@ -1,0 +1,182 @@
+//! The commands. Exit 0, 1 (failed) or 2 (usage); an error is one line on standard error that says what to do.
+
+use crate::access::{Role, password};
+use crate::accounts::staff;
+use crate::app::App;
+use crate::config::{Config, Mode};
+use crate::kernel::{EmailAddress, Secret, SystemChance, SystemClock};
+use clap::{Args, Parser, Subcommand};
+use std::io::{Read, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Order, validate, issue and install S/MIME certificates.
+#[derive(Parser)]
+#[command(name = "rakkan", version)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the portal with sample data, everything on this machine
+    Demo,
+    /// Run the portal
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Check settings, database and mail without serving
+    Check,
+    /// Staff members
+    #[command(subcommand)]
+    Staff(StaffCommand),
+    /// Work that is due
+    #[command(subcommand)]
+    Jobs(JobsCommand),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum StaffCommand {
+    /// Add a staff member and print the link that sets the password
+    Add(AddStaff),
+}
+
+#[derive(Args)]
+struct AddStaff {
+    /// Sign-in name
+    #[arg(long)]
+    username: String,
+    /// Mail address
+    #[arg(long)]
+    email: String,
+    /// validation, approval, finance or `staff_administrator`
+    #[arg(long)]
+    role: String,
+    /// Read the password from standard input instead of printing a link
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+#[derive(Subcommand)]
+enum JobsCommand {
+    /// Run all that is due, once, and print one line per job
+    Run,
+}
+
+#[derive(Subcommand)]
+enum AuditCommand {
+    /// Walk the chain of events and name the first that does not fit
+    Verify,
+}
+
+/// What a command fails with: one line.
+type Failure = Box<dyn std::error::Error>;
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(self) -> ExitCode {
+        let done = actix_web::rt::System::new().block_on(self.command.run());
+        match done {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                let _ = writeln!(std::io::stderr(), "rakkan: {error}");
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+impl Command {
+    async fn run(self) -> Result<(), Failure> {
+        match self {
+            Command::Demo => crate::demo::run().await,
+            Command::Serve => {
+                let app = open(Mode::Serve)?;
+                if app.db.read(crate::store::migrate::is_behind)? {
+                    return Err("the database is older than this program; run: rakkan migrate".into());
+                }
+                Ok(crate::portal::serve::serve(app).await?)
+            }
+            Command::Migrate => {
+                let applied = open(Mode::Serve)?.db.migrate()?;
+                say(&format!("{} migrations applied", applied.len()))
+            }
+            Command::Check => check(),
+            Command::Staff(StaffCommand::Add(new)) => add_staff(&new),
+            Command::Jobs(JobsCommand::Run) => {
+                let lines = crate::portal::work::run_due(&open(Mode::Serve)?).await?;
+                lines.iter().try_for_each(|line| say(line))
+            }
+            Command::Audit(AuditCommand::Verify) => match open(Mode::Serve)?.db.read(crate::audit::verify)? {
+                Ok(count) => say(&format!("{count} events, chain whole")),
+                Err(seq) => {
+                    Err(format!("event {seq} does not fit the chain: it or its predecessor was changed").into())
+                }
+            },
+        }
+    }
+}
+
+/// Settings and means, as every command but the demo takes them.
+fn open(mode: Mode) -> Result<App, Failure> {
+    let config = Config::load(mode)?;
+    log(&config);
+    Ok(App::build(config, Arc::new(SystemClock), Arc::new(SystemChance))?)
+}
+
+/// Starts the log on standard error.
+pub(crate) fn log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
+    // A second start (tests) changes nothing.
+    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// Prints a line on standard output.
+pub(crate) fn say(line: &str) -> Result<(), Failure> {
+    Ok(writeln!(std::io::stdout(), "{line}")?)
+}
+
+fn check() -> Result<(), Failure> {
+    let app = open(Mode::Serve)?;
+    if app.db.read(crate::store::migrate::is_behind)? {
+        return Err("the database is older than this program; run: rakkan migrate".into());
+    }
+    let c = &app.config;
+    for (name, value) in [
+        ("RAKKAN_LISTEN", c.listen.to_string()),
+        ("RAKKAN_PUBLIC_URL", c.public_url.to_string()),
+        ("RAKKAN_DATA", c.data.display().to_string()),
+        ("RAKKAN_MAIL_FROM", c.mail_from.clone()),
+        ("RAKKAN_DNS", c.dns.map_or_else(|| "system".to_owned(), |a| a.to_string())),
+        ("RAKKAN_CA_SECRET_FILE", c.ca_secret_file.display().to_string()),
+    ] {
+        say(&format!("{name} = {value}"))?;
+    }
+    say("ok")
+}
+
+fn add_staff(new: &AddStaff) -> Result<(), Failure> {
+    let app = open(Mode::Serve)?;
+    let email = EmailAddress::parse(&new.email).map_err(|_| "--email is not a mail address")?;
+    let role = Role::parse(&new.role)
+        .filter(|r| r.is_staff())
+        .ok_or("--role is one of validation, approval, finance, staff_administrator")?;
+    let hash = if new.password_stdin {
+        let mut typed = String::new();
+        std::io::stdin().take(1024).read_to_string(&mut typed)?;
+        let secret = password::parse_new(typed.trim_end_matches(['\r', '\n']), &new.username)
+            .map_err(|_| "the password needs 12 to 128 characters and must not be easy to guess")?;
+        Some(password::hash(&Secret::new(secret.expose().clone())))
+    } else {
+        None
+    };
+    let token = app.db.write(|tx| staff::add(tx, &new.username, &email, role, hash))?;
+    match token {
+        Some(token) => say(&app.config.url(&format!("/password/reset/{}", token.expose()))),
+        None => say("added"),
+    }
+}

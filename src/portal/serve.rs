@@ -1,0 +1,20 @@
+//! The server: bound, told, run until it is asked to end.
+
+use crate::app::App;
+use actix_web::HttpServer;
+use std::net::TcpListener;
+
+/// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
+pub async fn serve(app: App) -> std::io::Result<()> {
+    let listener = TcpListener::bind(app.config.listen)?;
+    tracing::info!(address = %listener.local_addr()?, url = %app.config.public_url, "serving");
+    let work = actix_web::rt::spawn(super::work::forever(app.clone()));
+    let result = HttpServer::new(move || super::build(&app)).workers(workers()).listen(listener)?.run().await;
+    work.abort();
+    result
+}
+
+/// One worker a core, at most four: the pages wait for the database, not for the processor.
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(2, |n| n.get().min(4))
+}
