@@ -8,6 +8,7 @@ pub mod ca;
 pub mod cli;
 pub mod config;
 pub mod demo;
+pub mod domains;
 pub mod jobs;
 pub mod kernel;
 pub mod l10n;

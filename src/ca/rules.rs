@@ -58,14 +58,21 @@ pub enum Standing {
     Forbidden,
 }
 
+const EMAIL_DCV_END: &str = "2028-03-15T00:00:00Z";
+
 /// Domain validation by mail (TBR 3.2.2.4.4, .13, .14).
 pub fn email_dcv(at: Moment) -> Standing {
     let rows = [
         Row { from: ALWAYS, value: Standing::Allowed },
         Row { from: "2026-03-15T00:00:00Z", value: Standing::Discouraged },
-        Row { from: "2028-03-15T00:00:00Z", value: Standing::Forbidden },
+        Row { from: EMAIL_DCV_END, value: Standing::Forbidden },
     ];
     current(&rows, at)
+}
+
+/// When validation by mail, and everything that rests on it, comes to its end; none while no date is set.
+pub fn email_dcv_end() -> Option<Moment> {
+    Moment::parse(EMAIL_DCV_END)
 }
 
 /// Whether emailProtection and clientAuth are the only extended key usages left to anybody (SBR 1.0.16).

@@ -30,6 +30,10 @@ pub fn enqueue(tx: &mut Tx<'_>, kind: &'static str, subject: &Id, run_at: Moment
     if waiting > 0 {
         return Ok(());
     }
+    insert(tx, kind, subject, run_at)
+}
+
+fn insert(tx: &mut Tx<'_>, kind: &'static str, subject: &Id, run_at: Moment) -> Result<(), StoreError> {
     let id = tx.id();
     diesel::insert_into(jobs::table)
         .values((
@@ -43,6 +47,19 @@ pub fn enqueue(tx: &mut Tx<'_>, kind: &'static str, subject: &Id, run_at: Moment
         ))
         .execute(tx.conn)?;
     Ok(())
+}
+
+/// Sets the next turn of the work that is running now. The running job itself still counts as waiting until it
+/// is finished, so [`enqueue`] would take it for the next turn and nothing would follow.
+pub fn again(tx: &mut Tx<'_>, kind: &'static str, subject: &Id, run_at: Moment) -> Result<(), StoreError> {
+    let later: i64 = jobs::table
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::subject_id.eq(subject))
+        .filter(jobs::status.eq("waiting"))
+        .filter(jobs::run_at.gt(tx.now))
+        .count()
+        .get_result(tx.conn)?;
+    if later > 0 { Ok(()) } else { insert(tx, kind, subject, run_at) }
 }
 
 /// Takes the job that is due longest, for ten minutes.

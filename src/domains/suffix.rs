@@ -1,0 +1,30 @@
+//! Names that are registries of their own: nobody orders certificates for `co.jp`.
+
+use crate::kernel::DomainName;
+
+/// Whether the name stands below a public suffix, so that somebody can have registered it.
+pub fn is_registrable(name: &DomainName) -> bool {
+    psl::domain_str(name.as_str()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn registries_are_nobodys() {
+        for (name, want) in [
+            ("example.jp", true),
+            ("mail.example.co.jp", true),
+            ("example.tokyo.jp", false),
+            ("shop.example.tokyo.jp", true),
+            ("co.jp", false),
+            ("or.jp", false),
+            ("co.uk", false),
+            ("xn--r8jz45g.jp", true),
+        ] {
+            let parsed = DomainName::parse(name).expect("a name");
+            assert_eq!(is_registrable(&parsed), want, "{name}");
+        }
+    }
+}
