@@ -34,8 +34,8 @@ async fn run_one(app: &App, job: Job) -> Result<String, StoreError> {
 
 /// Which room does which kind of work.
 async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
-    let _ = app;
     match job.kind.as_str() {
+        crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
         other => Err(format!("no room does {other}")),
     }
 }

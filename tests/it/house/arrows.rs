@@ -43,7 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 /// The rooms that need the certificate authority's pure rules: profiles and requests, issuing, keystores.
-const CALLS_CA: &[&str] = &["orders", "certificates", "pickup", "status", "review"];
+const CALLS_CA: &[&str] = &["domains", "orders", "certificates", "pickup", "status", "review"];
 
 /// Above the rooms: they put everything together and nothing looks up at them.
 const ATTIC: &[&str] = &["lib", "main", "cli", "commands", "server", "worker", "demo", "decisions"];
