@@ -14,7 +14,7 @@ pub mod kernel;
 pub mod l10n;
 pub mod lookup;
 pub mod mail;
-pub mod portal;
 pub mod orders;
+pub mod portal;
 pub mod store;
 pub mod web;

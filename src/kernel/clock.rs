@@ -69,6 +69,11 @@ impl Moment {
     pub fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0 + Duration::seconds(seconds))
     }
+    /// This many microseconds later.
+    #[must_use]
+    pub fn plus_microseconds(self, microseconds: i64) -> Self {
+        Self(self.0 + Duration::microseconds(microseconds))
+    }
     /// The calendar year in UTC.
     pub fn year(self) -> i32 {
         self.0.year()
