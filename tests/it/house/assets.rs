@@ -12,7 +12,7 @@ const AWAITED: &[&str] = &["js/install.js", "js/order-form.js"];
 
 fn present() -> BTreeSet<String> {
     let all = paths("static").into_iter().map(|path| path["static/".len()..].to_owned());
-    all.filter(|path| !path.ends_with(".gitkeep") && !path.ends_with(".md")).collect()
+    all.filter(|path| !path.ends_with(".gitkeep")).collect()
 }
 
 /// What follows each mark up to the closing quote.
@@ -53,8 +53,8 @@ fn named() -> Vec<(String, String)> {
     for file in files("static", &[".js", ".css"]) {
         let own = file.path.trim_start_matches("static/");
         for mark in ["from ", "import ", "import(", "@import ", "url("] {
-            let paths =
-                quoted_after(&file.text, mark).filter(|path| path.starts_with('.') || file.path.ends_with(".css"));
+            let style = own.starts_with("css/");
+            let paths = quoted_after(&file.text, mark).filter(|path| style || path.starts_with('.'));
             named.extend(
                 paths.filter(|path| !path.starts_with("data:")).map(|path| (file.path.clone(), resolved(own, path))),
             );

@@ -53,7 +53,8 @@ pub fn holds_word(line: &str, word: &str) -> bool {
         let before = line[..at].chars().next_back();
         let after = line[at + word.len()..].chars().next();
         let (first, last) = (word.chars().next(), word.chars().next_back());
-        !(before.is_some_and(part) && first.is_some_and(part)) && !(after.is_some_and(part) && last.is_some_and(part))
+        let goes_on = |outer: Option<char>, inner: Option<char>| outer.is_some_and(part) && inner.is_some_and(part);
+        !goes_on(before, first) && !goes_on(after, last)
     })
 }
 

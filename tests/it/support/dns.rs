@@ -46,13 +46,13 @@ impl Dns {
         world.rebuild();
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = mpsc::channel();
-        let served = Asked(Arc::clone(&world));
+        let handler = Asked(Arc::clone(&world));
         let thread = thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("runtime");
             runtime.block_on(async move {
                 let (udp, tcp) = sockets().await;
                 tell.send(udp.local_addr().expect("address")).expect("the test waits");
-                let mut server = Server::new(served);
+                let mut server = Server::new(handler);
                 server.register_socket(udp);
                 server.register_listener(tcp, Duration::from_secs(5), 4096);
                 let _ = stopped.await;
@@ -236,7 +236,7 @@ mod tests {
         let dns = Dns::start();
         let resolver = resolver(dns.at());
         let long = "a".repeat(250);
-        dns.set("example.jp", &(0..12).map(|n| format!("many IN TXT \"{n}{long}\"\n")).collect::<String>());
+        dns.set("example.jp", &(0..12).map(|n| format!("many IN TXT \"{n}{long}\"")).collect::<Vec<_>>().join("\n"));
         assert_eq!(look_up(&resolver, "many.example.jp.", RecordType::TXT).await.map(|found| found.len()), Ok(12));
         dns.fail("many.example.jp");
         assert!(look_up(&resolver, "many.example.jp.", RecordType::TXT).await.is_err());
