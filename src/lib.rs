@@ -15,6 +15,7 @@ pub mod l10n;
 pub mod lookup;
 pub mod mail;
 pub mod orders;
+pub mod organizations;
 pub mod portal;
 pub mod store;
 pub mod web;

@@ -17,11 +17,16 @@ type Configure = fn(&mut web::ServiceConfig);
 pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("static", crate::web::assets::SPECS, crate::web::assets::configure),
     ("accounts", crate::accounts::routes::SPECS, crate::accounts::routes::configure),
+    ("organizations", crate::organizations::routes::SPECS, crate::organizations::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
 pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples::Sample>)> {
-    vec![("web", crate::web::error::samples(locale)), ("accounts", crate::accounts::pages::samples(locale))]
+    vec![
+        ("web", crate::web::error::samples(locale)),
+        ("accounts", crate::accounts::pages::samples(locale)),
+        ("organizations", crate::organizations::pages::samples(locale)),
+    ]
 }
 
 /// What a page may load and do: only from here, nothing inline, no frames around it.

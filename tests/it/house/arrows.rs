@@ -42,8 +42,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("staff", &["accounts", "organizations", "domains", "orders", "certificates", "pickup", "review"]),
 ];
 
-/// The rooms that need the certificate authority's pure rules: profiles and requests, issuing, keystores.
-const CALLS_CA: &[&str] = &["domains", "orders", "certificates", "pickup", "status", "review"];
+/// The rooms that need the certificate authority's pure rules: profiles and requests, issuing, keystores, dated rules.
+const CALLS_CA: &[&str] = &["organizations", "domains", "orders", "certificates", "pickup", "status", "review"];
 
 /// Above the rooms: they put everything together and nothing looks up at them.
 const ATTIC: &[&str] = &["lib", "main", "cli", "portal", "demo", "decisions"];
