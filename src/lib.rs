@@ -7,6 +7,7 @@ pub mod audit;
 pub mod ca;
 pub mod cli;
 pub mod config;
+pub mod decisions;
 pub mod demo;
 pub mod domains;
 pub mod jobs;
