@@ -4,4 +4,5 @@ mod accounts;
 mod contrast;
 mod house;
 mod lookup;
+mod migrations;
 mod support;

@@ -240,7 +240,7 @@ pub fn token_in(text: &str, path: &str) -> rakkan::kernel::Token {
     rakkan::kernel::Token::parse(&token).expect("a token")
 }
 
-async fn database(data: &Path) -> String {
+pub async fn database(data: &Path) -> String {
     match postgres::server_url() {
         Some(server) => tokio::task::spawn_blocking(move || postgres_copy(&server)).await.expect("a database"),
         None => {
@@ -251,7 +251,7 @@ async fn database(data: &Path) -> String {
     }
 }
 
-fn connect(url: &str) -> Db {
+pub fn connect(url: &str) -> Db {
     Db::connect(url, Arc::new(SystemClock), Arc::new(SystemChance)).expect("a connection")
 }
 
