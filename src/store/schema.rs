@@ -349,6 +349,8 @@ diesel::table! {
         deadline -> Timestamp,
         used_at -> Nullable<Timestamp>,
         key_place -> Nullable<Text>,
+        attempt -> Nullable<Text>,
+        claimed_at -> Nullable<Timestamp>,
     }
 }
 

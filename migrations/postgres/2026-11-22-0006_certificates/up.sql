@@ -50,7 +50,9 @@ CREATE TABLE pickups (
   created_at TIMESTAMP NOT NULL,
   deadline TIMESTAMP NOT NULL,
   used_at TIMESTAMP,
-  key_place TEXT
+  key_place TEXT,
+  attempt TEXT,
+  claimed_at TIMESTAMP
 );
 CREATE INDEX pickups_of_order ON pickups (order_id, created_at);
 CREATE INDEX pickups_ready ON pickups (deadline) WHERE status = 'ready';
