@@ -17,6 +17,10 @@ pub struct Brand {
     pub support_email: String,
     /// `RAKKAN_SUPPORT_PHONE`
     pub support_phone: String,
+    /// `RAKKAN_VALIDATION_EMAIL` (`{support_email}`): the desk that validates.
+    pub validation_email: String,
+    /// `RAKKAN_VALIDATION_PHONE` (`{support_phone}`)
+    pub validation_phone: String,
     /// `RAKKAN_SUPPORT_HOURS`, as printed.
     pub support_hours: String,
     /// `RAKKAN_BANK_ACCOUNT`: where bank transfers go, as printed on the order; lines are split at `|`.
@@ -33,13 +37,17 @@ impl Brand {
                 reason: "give two capital letters, ISO 3166-1".into(),
             });
         }
+        let support_email = or("RAKKAN_SUPPORT_EMAIL", "support@rakkan.example");
+        let support_phone = or("RAKKAN_SUPPORT_PHONE", "03-0000-0000");
         Ok(Self {
             name: or("RAKKAN_ISSUER_NAME", "Rakkan"),
             organization: or("RAKKAN_ISSUER_ORGANIZATION", "Rakkan Demo CA"),
             country,
             caa_identities: list(&or("RAKKAN_ISSUER_CAA", "rakkan.example"), ','),
-            support_email: or("RAKKAN_SUPPORT_EMAIL", "support@rakkan.example"),
-            support_phone: or("RAKKAN_SUPPORT_PHONE", "03-0000-0000"),
+            validation_email: or("RAKKAN_VALIDATION_EMAIL", &support_email),
+            validation_phone: or("RAKKAN_VALIDATION_PHONE", &support_phone),
+            support_email,
+            support_phone,
             support_hours: or("RAKKAN_SUPPORT_HOURS", "9:30-17:30"),
             bank_account: list(&or("RAKKAN_BANK_ACCOUNT", "Example Bank|Main Branch 001|1234567"), '|'),
         })

@@ -86,6 +86,9 @@ pub struct Config {
     pub dcv_http_port: u16,
     /// `RAKKAN_DCV_ALLOW_PRIVATE` (false); true in demo mode only.
     pub dcv_allow_private: bool,
+    /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
+    /// only this machine does.
+    pub metrics_token: Option<Secret<String>>,
     /// Who runs the portal.
     pub brand: Brand,
     /// How the staff desk works.
@@ -128,6 +131,7 @@ impl Config {
             ca_secret_file: source.text("RAKKAN_CA_SECRET_FILE").map_or_else(|| data.join("ca.secret"), PathBuf::from),
             dcv_http_port: source.parsed("RAKKAN_DCV_HTTP_PORT", "80", "a port number")?,
             dcv_allow_private: source.parsed("RAKKAN_DCV_ALLOW_PRIVATE", "false", "true or false")?,
+            metrics_token: source.text("RAKKAN_METRICS_TOKEN").map(Secret::new),
             desk: Desk::from_source(source)?,
             data,
             brand,

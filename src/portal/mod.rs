@@ -18,6 +18,8 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("static", crate::web::assets::SPECS, crate::web::assets::configure),
     ("accounts", crate::accounts::routes::SPECS, crate::accounts::routes::configure),
     ("organizations", crate::organizations::routes::SPECS, crate::organizations::routes::configure),
+    ("help", crate::help::routes::SPECS, crate::help::routes::configure),
+    ("status", crate::status::routes::SPECS, crate::status::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -26,6 +28,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("web", crate::web::error::samples(locale)),
         ("accounts", crate::accounts::pages::samples(locale)),
         ("organizations", crate::organizations::pages::samples(locale)),
+        ("help", crate::help::pages::samples(locale)),
     ]
 }
 

@@ -1,0 +1,88 @@
+//! Figures as Prometheus reads them, and who may read them.
+
+use std::fmt::Write;
+use std::net::IpAddr;
+
+/// What is counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Orders by the word of their status.
+    pub orders: Vec<(String, i64)>,
+    /// Mails that wait to be sent.
+    pub mails_queued: i64,
+    /// Seconds since the oldest of them was written.
+    pub mails_oldest: i64,
+    /// Jobs whose time has come.
+    pub jobs_due: i64,
+    /// Seconds since the first of them became due.
+    pub jobs_oldest: i64,
+}
+
+impl Figures {
+    /// The exposition format, version 0.0.4.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        head(&mut out, "rakkan_orders", "Orders by status.");
+        for (status, count) in &self.orders {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "rakkan_orders{{status=\"{status}\"}} {count}");
+        }
+        for (name, help, value) in [
+            ("rakkan_mails_queued", "Mails that wait to be sent.", self.mails_queued),
+            ("rakkan_mails_oldest_seconds", "Age of the oldest mail that waits.", self.mails_oldest),
+            ("rakkan_jobs_due", "Jobs whose time has come.", self.jobs_due),
+            ("rakkan_jobs_oldest_seconds", "How long the first of them has been due.", self.jobs_oldest),
+        ] {
+            head(&mut out, name, help);
+            let _ = writeln!(out, "{name} {value}");
+        }
+        out
+    }
+}
+
+fn head(out: &mut String, name: &str, help: &str) {
+    let _ = writeln!(out, "# HELP {name} {help}\n# TYPE {name} gauge");
+}
+
+/// From where the figures are asked for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asker<'a> {
+    /// The other end of the connection.
+    pub peer: Option<IpAddr>,
+    /// The host that was asked for, without its port.
+    pub host: &'a str,
+    /// Whether a proxy says that it passes on someone else's request.
+    pub forwarded: bool,
+    /// The bearer token shown; empty if none.
+    pub bearer: &'a str,
+}
+
+impl Asker<'_> {
+    /// Whether the asker sits on this machine. Behind a proxy every peer does, so the host must be local too.
+    pub fn is_local(self) -> bool {
+        let host = self.host.trim_matches(['[', ']']);
+        let local_host = host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        !self.forwarded && local_host && self.peer.is_some_and(|ip| ip.is_loopback())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_local() {
+        let here = Asker { peer: "127.0.0.1".parse().ok(), host: "127.0.0.1", forwarded: false, bearer: "" };
+        assert!(here.is_local());
+        assert!(Asker { peer: "::1".parse().ok(), host: "[::1]", ..here }.is_local());
+        assert!(Asker { host: "localhost", ..here }.is_local());
+        for stranger in [
+            Asker { peer: "192.0.2.7".parse().ok(), ..here },
+            Asker { peer: None, ..here },
+            Asker { host: "mail-id.example.co.jp", ..here },
+            Asker { forwarded: true, ..here },
+        ] {
+            assert!(!stranger.is_local(), "{stranger:?}");
+        }
+    }
+}

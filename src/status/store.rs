@@ -1,0 +1,47 @@
+//! Counts and signs of life.
+
+use super::metrics::Figures;
+use crate::kernel::Moment;
+use crate::store::column::prelude::*;
+use diesel::dsl::{count_star, sql};
+use diesel::sql_types::Bool;
+use schema::{authorities, jobs, mails, orders};
+
+/// Whether the database answers.
+pub fn answers(conn: &mut Conn) -> Result<bool, StoreError> {
+    Ok(diesel::select(1.into_sql::<diesel::sql_types::Integer>()).get_result::<i32>(conn)? == 1)
+}
+
+/// Whether an issuing authority holds a key and has not ended.
+pub fn can_sign(conn: &mut Conn, now: Moment) -> Result<bool, StoreError> {
+    let able: i64 = authorities::table
+        .filter(authorities::role.eq("issuing"))
+        .filter(authorities::sealed_key.is_not_null())
+        .filter(authorities::not_after.gt(now))
+        .count()
+        .get_result(conn)?;
+    Ok(able > 0)
+}
+
+/// The figures at `now`.
+pub fn figures(conn: &mut Conn, now: Moment) -> Result<Figures, StoreError> {
+    let orders = orders::table
+        .group_by(orders::status)
+        .select((orders::status, count_star()))
+        .order(orders::status.asc())
+        .load(conn)?;
+    // Written out, not bound: SQLite takes a partial index (mails_due, jobs_due) for a literal only.
+    let queued = || mails::table.filter(sql::<Bool>("status = 'queued'"));
+    let due = || jobs::table.filter(sql::<Bool>("status = 'waiting'")).filter(jobs::run_at.le(now));
+    let first_mail: Option<Moment> =
+        queued().order(mails::next_attempt_at.asc()).select(mails::created_at).first(conn).optional()?;
+    let first_job: Option<Moment> = due().order(jobs::run_at.asc()).select(jobs::run_at).first(conn).optional()?;
+    let age = |first: Option<Moment>| first.map_or(0, |at| (now.unix() - at.unix()).max(0));
+    Ok(Figures {
+        orders,
+        mails_queued: queued().count().get_result(conn)?,
+        mails_oldest: age(first_mail),
+        jobs_due: due().count().get_result(conn)?,
+        jobs_oldest: age(first_job),
+    })
+}
