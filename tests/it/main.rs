@@ -2,7 +2,9 @@
 
 mod accounts;
 mod contrast;
+mod help;
 mod house;
 mod lookup;
 mod migrations;
+mod status;
 mod support;

@@ -76,7 +76,8 @@ impl Client {
         self.send(request).await
     }
 
-    async fn send(&mut self, mut request: TestRequest) -> Reply {
+    /// Sends a request made by hand, with this browser's cookies.
+    pub async fn send(&mut self, mut request: TestRequest) -> Reply {
         for (name, value) in &self.cookies {
             request = request.cookie(Cookie::new(name.clone(), value.clone()));
         }

@@ -1,0 +1,4 @@
+//! What everybody may read.
+
+mod commands;
+mod pages;

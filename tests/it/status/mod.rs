@@ -1,0 +1,4 @@
+//! How the portal itself is.
+
+mod health;
+mod metrics;
