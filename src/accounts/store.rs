@@ -87,7 +87,8 @@ pub(super) fn insert_account(conn: &mut Conn, a: &Account) -> Result<(), StoreEr
     Ok(())
 }
 
-pub(super) fn insert_user(conn: &mut Conn, u: &User) -> Result<(), StoreError> {
+/// Adds a user.
+pub fn insert_user(conn: &mut Conn, u: &User) -> Result<(), StoreError> {
     diesel::insert_into(users::table)
         .values((
             users::id.eq(&u.id),

@@ -166,6 +166,20 @@ impl TestApp {
         self.user(username).await
     }
 
+    /// Another user of somebody's account, who may sign in.
+    pub async fn colleague(&self, of: &str, username: &str, role: Role) -> User {
+        let first = self.user(of).await;
+        let name = username.to_owned();
+        self.app
+            .write(move |tx| {
+                let new = User { id: tx.id(), username: name, role, ..first };
+                accounts::store::insert_user(tx.conn, &new)
+            })
+            .await
+            .expect("added");
+        self.user(username).await
+    }
+
     /// A user by name.
     pub async fn user(&self, username: &str) -> User {
         let name = username.to_owned();
