@@ -20,7 +20,7 @@ use rcgen::{
 /// The root's life in days: 20 years.
 const ROOT_DAYS: i64 = 7_305;
 /// The issuing CA's life in days: 10 years.
-const ISSUING_DAYS: i64 = 3_652;
+const ISSUING_DAYS: i64 = 3_653;
 /// anyPolicy, which is what a CA of the root's own operator carries (SBR 7.1.6.3).
 const ANY_POLICY: &str = "2.5.29.32.0";
 

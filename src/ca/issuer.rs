@@ -59,7 +59,7 @@ impl Issuer {
             return Err(IssuerError::NotCa);
         }
         let spki = tbs.subject_public_key_info.to_der().map_err(|_| IssuerError::Unreadable)?;
-        let key = PublicKey::judge(&spki, &|_| false).map_err(|_| IssuerError::Key)?;
+        let key = PublicKey::read(&spki).map_err(|_| IssuerError::Key)?;
         let own = |oid: &String| {
             der::asn1::ObjectIdentifier::new(oid).is_ok() && !oid.starts_with("2.23.140.1.") && oid != "2.5.29.32.0"
         };

@@ -3,7 +3,10 @@
 //! A [`PublicKey`] that exists is of an allowed type, encoded octet for octet as the rules say, and not
 //! known to be weak.
 
-use super::{profile::KeyType, weakness};
+use super::{
+    profile::{KeyFamily, KeyType},
+    weakness,
+};
 use aws_lc_rs::{digest, signature};
 use der::{Decode, Encode};
 use rsa::BigUint;
@@ -89,11 +92,21 @@ impl PublicKey {
     /// Judges a `SubjectPublicKeyInfo`. `blocked` is asked with its SHA-256: keys reported compromised, keys
     /// of certificates revoked for that, and lists of known keys (SBR 6.1.1.3, 4.9.1.1).
     pub fn judge(spki: &[u8], blocked: &dyn Fn(&[u8; 32]) -> bool) -> Result<Self, KeyError> {
+        let judged = Self::read(spki)?;
+        if judged.key_type.family() == KeyFamily::Rsa {
+            judge_modulus(spki)?;
+        }
+        if blocked(&judged.spki_sha256()) { Err(KeyError::Blocked) } else { Ok(judged) }
+    }
+
+    /// Reads a key of our own: type and encoding as [`PublicKey::judge`], without the search for weaknesses,
+    /// which is for keys that others made.
+    pub(crate) fn read(spki: &[u8]) -> Result<Self, KeyError> {
         let info = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Encoding)?;
         let algorithm = info.algorithm.to_der().map_err(|_| KeyError::Encoding)?;
         let key = info.subject_public_key.as_bytes().ok_or(KeyError::Encoding)?;
         let key_type = match (info.algorithm.oid.to_string().as_str(), algorithm.as_slice()) {
-            (OID_RSA, RSA) => judge_rsa(spki)?,
+            (OID_RSA, RSA) => rsa_numbers(spki)?.2,
             (OID_EC, P256) => judge_point(&signature::ECDSA_P256_SHA256_ASN1, key, 65, KeyType::P256)?,
             (OID_EC, P384) => judge_point(&signature::ECDSA_P384_SHA384_ASN1, key, 97, KeyType::P384)?,
             (OID_RSA, _) => return Err(KeyError::Encoding),
@@ -104,8 +117,7 @@ impl PublicKey {
         if info.to_der().map_err(|_| KeyError::Encoding)? != spki {
             return Err(KeyError::Encoding);
         }
-        let judged = Self { spki: spki.to_vec(), key_type };
-        if blocked(&judged.spki_sha256()) { Err(KeyError::Blocked) } else { Ok(judged) }
+        Ok(Self { spki: spki.to_vec(), key_type })
     }
 
     /// The `SubjectPublicKeyInfo`, in DER.
@@ -124,7 +136,8 @@ impl PublicKey {
     }
 }
 
-fn judge_rsa(spki: &[u8]) -> Result<KeyType, KeyError> {
+/// Modulus, exponent and type of an RSA key whose size and exponent are allowed.
+fn rsa_numbers(spki: &[u8]) -> Result<(BigUint, BigUint, KeyType), KeyError> {
     let info = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| KeyError::Encoding)?;
     let octets = info.subject_public_key.as_bytes().ok_or(KeyError::Encoding)?;
     let parsed = rsa::pkcs1::RsaPublicKey::from_der(octets).map_err(|_| KeyError::Encoding)?;
@@ -140,6 +153,13 @@ fn judge_rsa(spki: &[u8]) -> Result<KeyType, KeyError> {
     if !odd || e < BigUint::from(65_537_u32) || e.bits() > 256 {
         return Err(KeyError::RsaExponent);
     }
+    // What the libraries that verify with it take: they stop at 2^33 − 1.
+    rsa::RsaPublicKey::new(n.clone(), e.clone()).map_err(|_| KeyError::RsaExponent)?;
+    Ok((n, e, key_type))
+}
+
+fn judge_modulus(spki: &[u8]) -> Result<(), KeyError> {
+    let (n, _, _) = rsa_numbers(spki)?;
     if weakness::has_small_factor(&n) || weakness::is_prime(&n) {
         return Err(KeyError::RsaFactors);
     }
@@ -149,8 +169,7 @@ fn judge_rsa(spki: &[u8]) -> Result<KeyType, KeyError> {
     if weakness::is_roca(&n) {
         return Err(KeyError::Roca);
     }
-    // What is left must also be a key to the libraries that verify with it; they stop at 2^33 − 1.
-    rsa::RsaPublicKey::new(n, e).map(|_| key_type).map_err(|_| KeyError::RsaExponent)
+    Ok(())
 }
 
 fn judge_point(

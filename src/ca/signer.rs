@@ -74,7 +74,7 @@ impl FileSigner {
             Held::Rsa(pair) => pair.public_key().as_der().map_err(unreadable)?,
             Held::Ec(pair) => pair.public_key().as_der().map_err(unreadable)?,
         };
-        let public_key = PublicKey::judge(spki.as_ref(), &|_| false).map_err(|_| SignerError::Unreadable)?;
+        let public_key = PublicKey::read(spki.as_ref()).map_err(|_| SignerError::Unreadable)?;
         Ok(Self { held, public_key })
     }
 

@@ -42,7 +42,7 @@ pub fn check(leaf: &Leaf, der: &[u8], report: &mut Report) {
 
 fn key(leaf: &Leaf, certificate: &Certificate, report: &mut Report) {
     let spki = certificate.tbs_certificate.subject_public_key_info.to_der().unwrap_or_default();
-    let Ok(key) = PublicKey::judge(&spki, &|_| false) else {
+    let Ok(key) = PublicKey::read(&spki) else {
         return report.error(true, "issuer_key_refused", "SBR 6.1.5: the issuer's key");
     };
     let key_type = key.key_type();
