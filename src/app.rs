@@ -1,5 +1,8 @@
 //! `App`: what every request and every job can reach. Built once, cloned by `Arc`.
 
+pub mod steps;
+
+use crate::authorities::{Keyring, KeyringError, Vault};
 use crate::config::Config;
 use crate::kernel::{Chance, Clock, Moment};
 use crate::mail::Transport;
@@ -25,6 +28,10 @@ pub struct Inner {
     pub transport: Transport,
     /// The outside world: DNS, HTTP.
     pub lookup: crate::lookup::Lookup,
+    /// Where the keys of the issuing CAs are kept; [`App::keyring`] opens it.
+    pub vault: Vault,
+    /// Where work stops on purpose, for trying what a crash leaves behind.
+    pub steps: steps::Steps,
     /// At most two heavy computations at a time: a burst of sign-ins must not take 19 MiB each and all cores.
     thinking: Semaphore,
 }
@@ -71,7 +78,17 @@ impl App {
         })
         .map_err(|e| BuildError::Lookup(e.to_string()))?;
         let thinking = Semaphore::new(2);
-        Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, thinking })))
+        let (vault, steps) = (Vault::new(&config), steps::Steps::default());
+        if let Some(step) = &config.halt_after {
+            steps.halt_after(step, steps::Halt::Abort);
+        }
+        Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, vault, steps, thinking })))
+    }
+
+    /// The keys of the issuing CAs; opened once, which takes a moment.
+    pub async fn keyring(&self) -> Result<Arc<Keyring>, KeyringError> {
+        let app = self.clone();
+        off_thread(move || app.db.read(|conn| app.vault.keyring(conn, app.now()))).await
     }
 
     /// The present moment.

@@ -4,6 +4,7 @@ pub mod access;
 pub mod accounts;
 pub mod app;
 pub mod audit;
+pub mod authorities;
 pub mod ca;
 pub mod cli;
 pub mod config;

@@ -89,6 +89,9 @@ pub struct Config {
     /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
     /// only this machine does.
     pub metrics_token: Option<Secret<String>>,
+    /// `RAKKAN_DEMO_HALT_AFTER`: the process ends after this step of issuing, to try what a crash leaves behind;
+    /// in demo mode only.
+    pub halt_after: Option<String>,
     /// Who runs the portal.
     pub brand: Brand,
     /// How the staff desk works.
@@ -132,6 +135,7 @@ impl Config {
             dcv_http_port: source.parsed("RAKKAN_DCV_HTTP_PORT", "80", "a port number")?,
             dcv_allow_private: source.parsed("RAKKAN_DCV_ALLOW_PRIVATE", "false", "true or false")?,
             metrics_token: source.text("RAKKAN_METRICS_TOKEN").map(Secret::new),
+            halt_after: source.text("RAKKAN_DEMO_HALT_AFTER"),
             desk: Desk::from_source(source)?,
             data,
             brand,
@@ -160,6 +164,9 @@ impl Config {
         }
         if self.dcv_allow_private {
             return refuse("RAKKAN_DCV_ALLOW_PRIVATE", "only the demo may reach private addresses");
+        }
+        if self.halt_after.is_some() {
+            return refuse("RAKKAN_DEMO_HALT_AFTER", "only the demo may be made to crash");
         }
         if !self.is_https() && !self.listen.ip().is_loopback() {
             return refuse("RAKKAN_PUBLIC_URL", "use https, or listen on loopback behind a server that does");

@@ -18,8 +18,8 @@ const GROUND: &[(&str, &[&str])] = &[
     ("access", &["kernel", "store", "l10n"]),
     ("jobs", &["kernel", "store"]),
     ("audit", &["kernel", "store", "access"]),
+    ("authorities", &["kernel", "ca", "store", "config", "access", "audit"]),
     ("mail", &["kernel", "store", "l10n", "config"]),
-    ("authorities", &["kernel", "ca", "store", "config"]),
     ("app", &["kernel", "authorities", "store", "config", "lookup", "mail"]),
     ("web", &["kernel", "store", "l10n", "config", "access", "audit", "app"]),
 ];

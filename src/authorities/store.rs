@@ -1,0 +1,33 @@
+//! The rows of authorities.
+
+use super::model::{Authority, AuthorityRole};
+use crate::store::column::prelude::*;
+use schema::authorities;
+
+/// All of them, oldest first.
+pub fn list(conn: &mut Conn) -> Result<Vec<Authority>, StoreError> {
+    Ok(authorities::table.order((authorities::created_at.asc(), authorities::name.asc())).load(conn)?)
+}
+
+/// One by its name.
+pub fn find(conn: &mut Conn, name: &str) -> Result<Option<Authority>, StoreError> {
+    Ok(authorities::table.find(name).first(conn).optional()?)
+}
+
+pub(super) fn insert(conn: &mut Conn, a: &Authority) -> Result<(), StoreError> {
+    diesel::insert_into(authorities::table)
+        .values((
+            authorities::name.eq(&a.name),
+            authorities::role.eq(a.role),
+            authorities::issuer.eq(a.issuer.as_ref()),
+            authorities::title.eq(&a.title),
+            authorities::certificate.eq(&a.certificate),
+            authorities::sealed_key.eq(a.sealed_key.as_ref()),
+            authorities::not_after.eq(a.not_after),
+            authorities::created_at.eq(a.created_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+crate::word_column!(AuthorityRole);

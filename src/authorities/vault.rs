@@ -1,0 +1,42 @@
+//! Opens the keyring once, when it is first needed, and keeps it: opening a sealed key is slow on purpose.
+
+use super::keyring::{Keyring, KeyringError, keyring};
+use super::secret;
+use crate::config::Config;
+use crate::kernel::Moment;
+use crate::store::Conn;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Where the keyring is kept while the portal runs.
+pub struct Vault {
+    secret_file: PathBuf,
+    public_url: String,
+    open: Mutex<Option<Arc<Keyring>>>,
+}
+
+impl Vault {
+    /// A vault that is still closed.
+    pub fn new(config: &Config) -> Self {
+        let public_url = config.public_url.as_str().to_owned();
+        Self { secret_file: config.ca_secret_file.clone(), public_url, open: Mutex::new(None) }
+    }
+
+    /// The keyring; opened on the first call. A failure is not remembered: once the cause is mended, the next
+    /// call succeeds. Slow the first time, so not to be called in a transaction.
+    pub fn keyring(&self, conn: &mut Conn, now: Moment) -> Result<Arc<Keyring>, KeyringError> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(keyring) = &*open {
+            return Ok(keyring.clone());
+        }
+        let secret = secret::read(&self.secret_file)?;
+        let opened = Arc::new(keyring(conn, &secret, &self.public_url, now)?);
+        *open = Some(opened.clone());
+        Ok(opened)
+    }
+
+    /// Forgets the keys; the next call opens them anew, with CAs that were made meanwhile.
+    pub fn close(&self) {
+        *self.open.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
