@@ -141,7 +141,8 @@ pub(super) fn save_settings(
     Ok(())
 }
 
-pub(super) fn confirm_email(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
+/// Notes that the address is confirmed.
+pub fn confirm_email(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
     diesel::update(users::table.find(user)).set(users::email_confirmed_at.eq(Some(tx.now))).execute(tx.conn)?;
     Ok(())
 }

@@ -1,4 +1,12 @@
 //! `rakkan demo`: the portal on one machine with sample data, nothing installed, nothing sent anywhere.
+//!
+//! It is the real portal with four differences: sample data, an own little internet ([`world`]) unless
+//! `RAKKAN_DNS` names a resolver, mail that stays in the outbox, and the pages under `/demo`.
+
+pub mod pages;
+pub mod routes;
+pub mod seed;
+pub mod world;
 
 use crate::app::App;
 use crate::cli::{log, say};
@@ -8,10 +16,23 @@ use std::sync::Arc;
 
 /// Runs the demo: settings, database, sample data, then the server. Safe to run again.
 pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let config = Config::load(Mode::Demo)?;
+    let mut config = Config::load(Mode::Demo)?;
     log(&config);
+    std::fs::create_dir_all(&config.data)?;
+    if config.dns.is_none() {
+        config.dns = Some(world::start(&config.data).await?);
+        config.dcv_http_port = config.listen.port();
+        config.dcv_allow_private = true;
+    }
     let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance))?;
     app.db.migrate()?;
-    say(&format!("open {}", app.config.public_url))?;
+    seed::fill(&app).await?;
+    for line in [
+        format!("Open {}", app.config.url("/demo")),
+        format!("Customer: sample   Staff: validator, approver, staff   Password: {}", seed::PASSWORD),
+        "Stop with Ctrl-C; the data stay in the data folder.".to_owned(),
+    ] {
+        say(&line)?;
+    }
     Ok(crate::portal::serve::serve(app).await?)
 }

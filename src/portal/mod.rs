@@ -19,6 +19,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("accounts", crate::accounts::routes::SPECS, crate::accounts::routes::configure),
     ("organizations", crate::organizations::routes::SPECS, crate::organizations::routes::configure),
     ("help", crate::help::routes::SPECS, crate::help::routes::configure),
+    ("demo", crate::demo::routes::SPECS, crate::demo::routes::configure),
     ("status", crate::status::routes::SPECS, crate::status::routes::configure),
 ];
 
@@ -28,6 +29,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("web", crate::web::error::samples(locale)),
         ("accounts", crate::accounts::pages::samples(locale)),
         ("organizations", crate::organizations::pages::samples(locale)),
+        ("demo", crate::demo::pages::samples(locale)),
         ("help", crate::help::pages::samples(locale)),
     ]
 }

@@ -1,0 +1,77 @@
+//! The sample data of the demo, made through the same verbs that the pages use.
+
+use crate::access::{Role, password};
+use crate::accounts::{self, forms, sign_up::Hashes};
+use crate::app::App;
+use crate::kernel::{EmailAddress, Secret};
+use crate::web::FormData;
+use std::path::{Path, PathBuf};
+
+/// Everybody's password in the demo, and the answer to the security question.
+pub const PASSWORD: &str = "rakkan-demo-2026";
+
+/// Where the address of the waiting pick-up link is kept for the demo's front page.
+pub fn link_file(data: &Path) -> PathBuf {
+    data.join("demo.link")
+}
+
+/// Fills an empty database; a filled one is left as it is.
+pub async fn fill(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let there = app.read(|conn| accounts::store::find_user_by_name(conn, "sample")).await?;
+    if there.is_some() {
+        return Ok(());
+    }
+    staff(app).await?;
+    account(app).await?;
+    Ok(())
+}
+
+async fn staff(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    for (name, role) in
+        [("validator", Role::Validation), ("approver", Role::Approval), ("staff", Role::StaffAdministrator)]
+    {
+        let hash = password::hash(&Secret::new(PASSWORD.to_owned()));
+        let email = EmailAddress::parse(&format!("{name}@rakkan.example")).map_err(|e| e.to_string())?;
+        app.write(move |tx| accounts::staff::add(tx, name, &email, role, Some(hash)).map(|_| ())).await?;
+    }
+    Ok(())
+}
+
+async fn account(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let form = SIGN_UP.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let new = forms::sign_up(FormData::new(form)).map_err(|_| "the sample account is not valid")?;
+    let hashes = Hashes { password: password::hash(&new.password), answer: password::hash(&new.answer) };
+    let inner = app.clone();
+    app.write(move |tx| -> Result<(), accounts::sign_up::SignUpError> {
+        let account = accounts::sign_up::sign_up(tx, &inner.config, &new, hashes)?;
+        let staff = accounts::store::find_user_by_name(tx.conn, "staff")?;
+        if let (Some(user), Some(staff)) = (accounts::store::main_user(tx.conn, &account.id)?, staff) {
+            accounts::store::confirm_email(tx, &user.id)?;
+            accounts::enable::enable_product(tx, &inner.config, &accounts::sign_in::actor(&staff), &account.id)?;
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(())
+}
+
+const SIGN_UP: &[(&str, &str)] = &[
+    ("last_name", "山田"),
+    ("first_name", "花子"),
+    ("email", "hanako.yamada@sample.example"),
+    ("phone", "03-1234-5678"),
+    ("job_title", "総務部長"),
+    ("organization_name", "株式会社サンプル"),
+    ("country", "JP"),
+    ("postal_code", "104-0061"),
+    ("state", "東京都"),
+    ("city", "中央区"),
+    ("street", "銀座1-2-3 サンプルビル8階"),
+    ("username", "sample"),
+    ("password", PASSWORD),
+    ("password_confirmation", PASSWORD),
+    ("security_question", "first_pet"),
+    ("security_answer", PASSWORD),
+    ("language", "ja"),
+    ("terms", "yes"),
+];
