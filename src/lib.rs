@@ -20,6 +20,7 @@ pub mod mail;
 pub mod orders;
 pub mod organizations;
 pub mod portal;
+pub mod review;
 pub mod status;
 pub mod store;
 pub mod web;

@@ -13,11 +13,35 @@
 //! Invariants: a status changes only by [`OrderStatus::may_become`]; the choices of a request passed
 //! `ca::CertificateOptions::check`; an order is approved only while [`missing`] finds nothing else missing.
 
+pub mod approve;
+pub mod cancel;
+pub mod issued;
+pub mod mark_paid;
+pub mod missing;
 pub mod model;
+pub mod new;
+pub mod pages;
+pub mod place;
+pub mod proofs;
+pub mod reject;
 pub mod requests;
+pub mod routes;
+pub mod samples;
 pub mod status;
 pub mod store;
+pub mod words;
 
+mod mails;
+mod open;
+mod record;
+
+pub use approve::{ApproveError, approve};
+pub use cancel::cancel;
+pub use issued::{issued, wait_for_pickup};
+pub use mark_paid::{mark_paid, mark_unpaid};
+pub use missing::{Missing, Turn, missing};
 pub use model::{Order, PRODUCT};
+pub use place::{NewOrder, PlaceError, Placed, place};
+pub use reject::{StepError, reject};
 pub use requests::{Request, Wanted};
 pub use status::{OrderStatus, RequestStatus};

@@ -4,7 +4,7 @@ use super::model::Order;
 use super::status::OrderStatus;
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
-use schema::{authorities, blocked_keys, orders, requests};
+use schema::{authorities, blocked_keys, certificates, orders, requests};
 
 /// One order of this account.
 pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Order>, StoreError> {
@@ -161,6 +161,36 @@ pub(super) fn set_approved(conn: &mut Conn, id: &Id, at: Moment, by: &Id) -> Res
 pub(super) fn set_end(conn: &mut Conn, id: &Id, ends_at: Moment) -> Result<(), StoreError> {
     diesel::update(orders::table.find(id)).set(orders::ends_at.eq(Some(ends_at))).execute(conn)?;
     Ok(())
+}
+
+/// A certificate of an order: what its page shows.
+#[derive(Debug, Clone, Queryable)]
+pub struct CertificateRow {
+    /// In hexadecimal.
+    pub serial: String,
+    /// The word of its status.
+    pub status: String,
+    /// First second.
+    pub not_before: Moment,
+    /// Last second.
+    pub not_after: Moment,
+}
+
+/// The certificates of an order, newest first.
+pub fn certificates(conn: &mut Conn, order: &Id) -> Result<Vec<CertificateRow>, StoreError> {
+    use certificates as c;
+    let rows = c::table
+        .filter(c::order_id.eq(order))
+        .order(c::recorded_at.desc())
+        .select((c::serial, c::status, c::not_before, c::not_after))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Whether a certificate was recorded for an order, signed or not.
+pub(super) fn has_certificate(conn: &mut Conn, order: &Id) -> Result<bool, StoreError> {
+    let count: i64 = certificates::table.filter(certificates::order_id.eq(order)).count().get_result(conn)?;
+    Ok(count > 0)
 }
 
 /// An issuing CA that the form offers.

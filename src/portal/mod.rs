@@ -21,6 +21,10 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("help", crate::help::routes::SPECS, crate::help::routes::configure),
     ("demo", crate::demo::routes::SPECS, crate::demo::routes::configure),
     ("status", crate::status::routes::SPECS, crate::status::routes::configure),
+    ("orders-new", crate::orders::new::routes::SPECS, crate::orders::new::routes::configure),
+    ("orders", crate::orders::routes::SPECS, crate::orders::routes::configure),
+    ("requests", crate::orders::requests::routes::SPECS, crate::orders::requests::routes::configure),
+    ("review-orders", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -31,6 +35,8 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("organizations", crate::organizations::pages::samples(locale)),
         ("demo", crate::demo::pages::samples(locale)),
         ("help", crate::help::pages::samples(locale)),
+        ("orders", crate::orders::samples::samples(locale)),
+        ("review-orders", crate::review::orders::pages::samples(locale)),
     ]
 }
 

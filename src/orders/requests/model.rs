@@ -1,6 +1,7 @@
 //! What was asked for, as chosen on the form; it never changes after it was sent.
 
 use crate::ca::{CertificateOptions, CommonNameSource, Validity};
+use crate::domains::DcvMethod;
 use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
 use crate::orders::RequestStatus;
 
@@ -136,8 +137,8 @@ pub struct Billing {
 /// The method and the language for proofs of control that an order starts (W-07).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dcv {
-    /// The word of the method: `dns_txt`, `dns_cname`, `email`, `http_file`.
-    pub method: String,
+    /// How.
+    pub method: DcvMethod,
     /// Language of the mails about it.
     pub language: Locale,
 }

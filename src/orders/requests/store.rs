@@ -4,10 +4,12 @@ use super::model::{Billing, Dcv, Payment, Request, TERMS, Wanted};
 use crate::ca::{
     AdditionalUsage, CertificateOptions, CommonNameSource, KeyType, Profile, SignatureHash, Usage, Validity,
 };
+use crate::domains::DcvMethod;
 use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
 use crate::orders::{RequestStatus, model::PRODUCT};
 use crate::store::column::prelude::*;
 use schema::requests;
+use std::collections::BTreeMap;
 
 #[derive(Queryable)]
 struct Row {
@@ -71,7 +73,10 @@ impl Row {
             additional_emails: addresses(&self.additional_emails).ok_or_else(|| corrupt("additional_emails"))?,
             payment: Payment::parse(&self.payment).ok_or_else(|| corrupt("payment"))?,
             billing: serde_json::from_str::<Billing>(&self.billing).map_err(|_| corrupt("billing"))?,
-            dcv: Dcv { method: method.to_owned(), language: Locale::parse(language).ok_or_else(|| corrupt("dcv"))? },
+            dcv: Dcv {
+                method: DcvMethod::parse(method).ok_or_else(|| corrupt("dcv"))?,
+                language: Locale::parse(language).ok_or_else(|| corrupt("dcv"))?,
+            },
             csr: self.csr,
             renewal_message: self.renewal_message,
         };
@@ -130,7 +135,7 @@ pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), Stor
         requests::payment.eq(w.payment.word()),
         requests::billing.eq(billing),
         requests::terms.eq(TERMS),
-        requests::dcv.eq(format!("{} {}", w.dcv.method, w.dcv.language.tag())),
+        requests::dcv.eq(format!("{} {}", w.dcv.method.word(), w.dcv.language.tag())),
     );
     diesel::insert_into(requests::table)
         .values((
@@ -157,6 +162,15 @@ fn typed(row: Option<Row>) -> Result<Option<Request>, StoreError> {
 /// One request.
 pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreError> {
     typed(requests::table.find(id).first(conn).optional()?)
+}
+
+/// Several requests, by row.
+pub(in crate::orders) fn find_all<'a>(
+    conn: &mut Conn,
+    ids: impl Iterator<Item = &'a Id>,
+) -> Result<BTreeMap<Id, Request>, StoreError> {
+    let rows: Vec<Row> = requests::table.filter(requests::id.eq_any(ids.cloned().collect::<Vec<_>>())).load(conn)?;
+    rows.into_iter().map(|row| Ok((row.id.clone(), row.request()?))).collect()
 }
 
 /// One request of this account; with `own`, only if this user sent it.

@@ -1,0 +1,37 @@
+//! What the rooms of pick-up and certificates report back to an order.
+
+use super::reject::StepError;
+use super::{Order, OrderStatus, record, store};
+use crate::access::Actor;
+use crate::kernel::{Id, Moment};
+use crate::store::{StoreError, Tx};
+
+/// The order waits for its certificate to be fetched: `false` when it does not stand where that is possible.
+/// Saying so again changes nothing.
+pub fn wait_for_pickup(tx: &mut Tx<'_>, order: &Order) -> Result<bool, StoreError> {
+    let Some(order) = store::find_by_id(tx.conn, &order.id)? else { return Ok(false) };
+    if order.status == OrderStatus::WaitingPickup {
+        return Ok(true);
+    }
+    if order.approved_at.is_none() || !store::advance(tx.conn, &order, OrderStatus::WaitingPickup)? {
+        return Ok(false);
+    }
+    record::order(tx, &Actor::System, &order, "order.offered", serde_json::json!({}))?;
+    Ok(true)
+}
+
+/// The certificate exists and ends at `ends_at`. Saying so again changes nothing but the end.
+pub fn issued(tx: &mut Tx<'_>, order: &Id, ends_at: Moment) -> Result<Order, StepError> {
+    let mut order = store::find_by_id(tx.conn, order)?.ok_or(StepError::NotPossible)?;
+    if order.approved_at.is_none() {
+        return Err(StepError::NotPossible);
+    }
+    if order.status != OrderStatus::Issued && !store::advance(tx.conn, &order, OrderStatus::Issued)? {
+        return Err(StepError::NotPossible);
+    }
+    store::set_end(tx.conn, &order.id, ends_at)?;
+    order.status = OrderStatus::Issued;
+    order.ends_at = Some(ends_at);
+    record::order(tx, &Actor::System, &order, "order.issued", serde_json::json!({ "ends_at": ends_at.to_string() }))?;
+    Ok(order)
+}

@@ -1,0 +1,138 @@
+//! The mails of this room.
+
+use super::{Order, Request, requests};
+use crate::access::Right;
+use crate::accounts::{self, User};
+use crate::config::Config;
+use crate::kernel::{EmailAddress, Id, Locale, Yen};
+use crate::l10n::message;
+use crate::mail::{Letter, queue};
+use crate::organizations::Organization;
+use crate::store::{Conn, StoreError, Tx};
+
+fn yen(l: Locale, amount: Yen) -> String {
+    message(l, "ui-yen").a("amount", amount.grouped()).to_string()
+}
+
+fn user(conn: &mut Conn, id: &Id) -> Result<User, StoreError> {
+    let gone = || StoreError::Corrupt(format!("user {id} is gone"));
+    accounts::store::find_user(conn, id)?.ok_or_else(gone)
+}
+
+fn applicant(conn: &mut Conn, order: &Order) -> Result<User, StoreError> {
+    let gone = || StoreError::Corrupt(format!("request of order {} is gone", order.number));
+    let request = requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(gone)?;
+    user(conn, &request.requested_by)
+}
+
+fn letter(kind: &'static str, to: &User, account: &Id, subject: impl ToString) -> Letter {
+    let l = to.locale;
+    Letter::new(kind, l, to.email.clone(), subject)
+        .about(account)
+        .text(message(l, "orders-mail-greeting").a("name", to.display_name()))
+}
+
+fn emails(addresses: &[EmailAddress]) -> String {
+    addresses.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// We have your order; this is how to pay it.
+pub(super) fn received(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    order: &Order,
+    request: &Request,
+    organization: &Organization,
+) -> Result<(), StoreError> {
+    let to = user(tx.conn, &request.requested_by)?;
+    let l = to.locale;
+    let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let letter = letter(
+        "order.received",
+        &to,
+        &order.account_id,
+        message(l, "orders-mail-received-subject").a("number", order.number),
+    )
+    .text(message(l, "orders-mail-received-body"))
+    .facts(vec![
+        fact("orders-field-number", order.number.to_string()),
+        fact("orders-field-organization", organization.legal_name.clone()),
+        fact("orders-field-emails", emails(&request.wanted.emails)),
+        fact("orders-field-price", yen(l, order.price)),
+        fact("orders-field-tax", yen(l, order.tax)),
+        fact("orders-field-total", yen(l, order.total())),
+    ])
+    .text(message(l, "orders-mail-received-transfer").a("number", order.number))
+    .code(config.brand.bank_account.join("\n"))
+    .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
+    .note(message(l, "orders-mail-received-note"));
+    queue(tx, &config.brand, &letter)
+}
+
+/// Staff refused the order.
+pub(super) fn rejected(tx: &mut Tx<'_>, config: &Config, order: &Order, reason: &str) -> Result<(), StoreError> {
+    let to = applicant(tx.conn, order)?;
+    let l = to.locale;
+    let subject = message(l, "orders-mail-rejected-subject").a("number", order.number);
+    let letter = letter("order.rejected", &to, &order.account_id, subject)
+        .text(message(l, "orders-mail-rejected-body").a("number", order.number))
+        .note(reason)
+        .link(message(l, "orders-mail-rejected-link"), config.url(&order.path()))
+        .text(message(l, "orders-mail-rejected-next"));
+    queue(tx, &config.brand, &letter)
+}
+
+/// The order was canceled; tells the applicant, whoever did it.
+pub(super) fn canceled(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Result<(), StoreError> {
+    let to = applicant(tx.conn, order)?;
+    let l = to.locale;
+    let subject = message(l, "orders-mail-canceled-subject").a("number", order.number);
+    let mut letter = letter("order.canceled", &to, &order.account_id, subject)
+        .text(message(l, "orders-mail-canceled-body").a("number", order.number));
+    if order.paid_at.is_some() {
+        letter = letter.note(message(l, "orders-mail-canceled-paid").a("email", &config.brand.support_email));
+    }
+    queue(tx, &config.brand, &letter)
+}
+
+/// A request waits for one of the account's Administrators and Managers.
+pub(super) fn approval_needed(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    request: &Request,
+    organization: &Organization,
+) -> Result<(), StoreError> {
+    let from = user(tx.conn, &request.requested_by)?;
+    let members = accounts::store::users_of(tx.conn, &request.account_id)?;
+    for to in members.iter().filter(|u| Right::ApproveRequests.is_held_by(Some(u.role))) {
+        let l = to.locale;
+        let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
+        let subject = message(l, "orders-mail-approval-subject").a("number", request.number);
+        let letter = letter("request.needs_approval", to, &request.account_id, subject)
+            .text(message(l, "orders-mail-approval-body").a("name", from.display_name()))
+            .facts(vec![
+                fact("orders-field-organization", organization.legal_name.clone()),
+                fact("orders-field-emails", emails(&request.wanted.emails)),
+            ])
+            .link(message(l, "orders-mail-approval-link"), config.url(&request.path()));
+        queue(tx, &config.brand, &letter)?;
+    }
+    Ok(())
+}
+
+/// The account refused the request.
+pub(super) fn request_rejected(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    request: &Request,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let to = user(tx.conn, &request.requested_by)?;
+    let l = to.locale;
+    let subject = message(l, "orders-mail-request-rejected-subject").a("number", request.number);
+    let letter = letter("request.rejected", &to, &request.account_id, subject)
+        .text(message(l, "orders-mail-request-rejected-body"))
+        .note(reason)
+        .link(message(l, "orders-mail-request-rejected-link"), config.url(&request.path()));
+    queue(tx, &config.brand, &letter)
+}

@@ -1,0 +1,99 @@
+//! What an account can choose from on the order form.
+
+use crate::accounts::{self, Account, User};
+use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
+use crate::config::Config;
+use crate::kernel::{Id, Moment, Yen};
+use crate::orders::model::tax;
+use crate::orders::store;
+use crate::organizations::{self, Organization};
+use crate::store::{Conn, StoreError};
+
+/// The choices.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// Who orders.
+    pub account: Account,
+    /// Who fills the form in.
+    pub applicant: User,
+    /// The account's organizations.
+    pub organizations: Vec<Organization>,
+    /// Issuing CAs, the current one first; empty while the operator has made none.
+    pub issuers: Vec<IssuerChoice>,
+    /// With tax: up to one year, up to two.
+    pub prices: (Yen, Yen),
+}
+
+/// An issuing CA on the form.
+#[derive(Debug, Clone)]
+pub struct IssuerChoice {
+    /// The form's value; [`CURRENT`] for the current one.
+    pub value: String,
+    /// `issuing CA > root`
+    pub title: String,
+    /// What its key can sign with.
+    pub key_type: KeyType,
+}
+
+/// The form's value for whichever CA is current when it comes to issuing.
+pub const CURRENT: &str = "current";
+/// The key that the portal makes for its CAs; assumed while there is none.
+const USUAL_KEY: KeyType = KeyType::Rsa4096;
+
+impl Choices {
+    /// Reads them.
+    pub fn load(
+        conn: &mut Conn,
+        config: &Config,
+        account: &Id,
+        user: &Id,
+        now: Moment,
+    ) -> Result<Option<Self>, StoreError> {
+        let (Some(account), Some(applicant)) =
+            (accounts::store::find_account(conn, account)?, accounts::store::find_user(conn, user)?)
+        else {
+            return Ok(None);
+        };
+        let organizations = organizations::store::of_account(conn, &account.id)?;
+        let mut issuers: Vec<IssuerChoice> =
+            store::issuing_cas(conn, now)?.iter().filter_map(|ca| choice(config, ca)).collect();
+        if let Some(first) = issuers.first_mut() {
+            CURRENT.clone_into(&mut first.value);
+        }
+        let with_tax = |price: Yen| Yen::new(price.get() + tax(price).get());
+        let prices = (with_tax(config.desk.price_one_year), with_tax(config.desk.price_two_years));
+        Ok(Some(Self { account, applicant, organizations, issuers, prices }))
+    }
+
+    /// Whether staff have enabled the product.
+    pub fn is_enabled(&self) -> bool {
+        self.account.product_enabled_at.is_some()
+    }
+
+    /// The key of an issuer by the form's value.
+    pub fn issuer_key(&self, value: &str) -> Option<KeyType> {
+        let found = self.issuers.iter().find(|issuer| issuer.value == value).map(|issuer| issuer.key_type);
+        found.or_else(|| (value == CURRENT).then_some(USUAL_KEY))
+    }
+
+    /// The hashes that at least one issuer can sign with.
+    pub fn hashes(&self) -> Vec<SignatureHash> {
+        let keys: Vec<KeyType> = self.issuers.iter().map(|issuer| issuer.key_type).collect();
+        let keys = if keys.is_empty() { vec![USUAL_KEY] } else { keys };
+        SignatureHash::ALL
+            .into_iter()
+            .filter(|hash| keys.iter().any(|key| key.signature_hashes().contains(hash)))
+            .collect()
+    }
+}
+
+fn choice(config: &Config, ca: &store::IssuingCa) -> Option<IssuerChoice> {
+    let urls = StatusUrls::below(config.public_url.as_str(), &ca.name).ok()?;
+    // A certificate that cannot be read cannot issue either; the certificates room says so loudly.
+    let issuer = Issuer::new(&ca.certificate, urls, OperatorPolicies::default()).ok()?;
+    let title = match &ca.issuer {
+        Some(root) => format!("{} > {root}", ca.title),
+        None => ca.title.clone(),
+    };
+    Some(IssuerChoice { value: ca.name.clone(), title, key_type: issuer.key_type() })
+}

@@ -1,0 +1,113 @@
+//! The addresses of the order form.
+
+use super::choices::Choices;
+use super::pages::{NewPage, ProductsPage};
+use super::{csr, emails, form};
+use crate::kernel::{EmailAddress, Token};
+use crate::orders::place::{NewOrder, PlaceError, place};
+use crate::orders::{PRODUCT, proofs};
+use crate::store::StoreError;
+use crate::web::{Checked, Cx, FormData, FormState, WebError};
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, web};
+
+crate::routes! {
+    GET "/products" SeeAccount => products;
+    POST "/orders/new/csr-check" PlaceOrders => check_csr;
+    GET "/orders/new/{product}" PlaceOrders => new;
+    POST "/orders/new/{product}" PlaceOrders => create;
+}
+
+async fn choices(cx: &Cx) -> Result<Choices, WebError> {
+    let (account, user, now, app) = (cx.account()?, cx.user()?, cx.now, cx.app.clone());
+    let found = cx.app.read(move |conn| Choices::load(conn, &app.config, &account, &user, now)).await?;
+    found.ok_or(WebError::NotFound)
+}
+
+async fn products(cx: Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&ProductsPage { cx: cx.page.clone(), choices: choices(&cx).await? })
+}
+
+async fn new(cx: Cx, product: web::Path<String>) -> Result<HttpResponse, WebError> {
+    known(&product)?;
+    let choices = choices(&cx).await?;
+    let form = form::blank(&choices, cx.param("organization"), cx.locale(), &Token::draw(&*cx.app.chance));
+    cx.page(&NewPage::new(&cx.page, form, choices, false, cx.now))
+}
+
+fn known(product: &str) -> Result<(), WebError> {
+    if product == PRODUCT { Ok(()) } else { Err(WebError::NotFound) }
+}
+
+async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    known(&product)?;
+    let choices = choices(&cx).await?;
+    let action = data.one("action").to_owned();
+    if !action.is_empty() {
+        let mut form = form::again(data);
+        emails::act(&mut form, &action);
+        return show(&cx, form, choices, StatusCode::OK).await;
+    }
+    if !choices.is_enabled() {
+        return not_enabled(&cx, data, choices).await;
+    }
+    let request = match data.one("key_source") {
+        "csr" => Some(csr::read(&cx.app, csr::typed(&data)).await?),
+        _ => None,
+    };
+    match form::parse(data.clone(), &choices, request, cx.locale(), cx.now) {
+        Ok(new) => send(&cx, data, choices, new).await,
+        Err(form) => show(&cx, *form, choices, StatusCode::UNPROCESSABLE_ENTITY).await,
+    }
+}
+
+async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Result<HttpResponse, WebError> {
+    let contacts = proofs::contacts(&cx.app, &choices.account.id, &new.wanted).await?;
+    let (app, actor) = (cx.app.clone(), cx.actor.clone());
+    match cx.app.write(move |tx| place(tx, &app.config, &actor, new, &contacts)).await {
+        Ok(placed) => Ok(cx.done(&placed.path(), placed.flash())),
+        Err(PlaceError::NotEnabled) => not_enabled(cx, data, choices).await,
+        Err(PlaceError::Organization) => {
+            let mut form = form::again(data);
+            form.refuse("organization_id", "orders-error-organization");
+            show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(PlaceError::Nobody) => Err(WebError::NotFound),
+        Err(PlaceError::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn not_enabled(cx: &Cx, data: FormData, mut choices: Choices) -> Result<HttpResponse, WebError> {
+    let mut form = form::again(data);
+    form.refuse_whole("orders-error-not-enabled");
+    choices.account.product_enabled_at = None;
+    show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// The form again, with the state of the domains and the request in words.
+async fn show(cx: &Cx, form: FormState, choices: Choices, status: StatusCode) -> Result<HttpResponse, WebError> {
+    let parsed = form.data.all("emails").into_iter().filter_map(|raw| EmailAddress::parse(raw).ok());
+    let mut names: Vec<_> = parsed.map(|email| email.domain()).collect();
+    names.sort();
+    names.dedup();
+    names.truncate(emails::MAX as usize);
+    let (account, now) = (choices.account.id.clone(), cx.now);
+    let domains = cx.app.read(move |conn| proofs::states(conn, &account, &names, now)).await?;
+    let pasted = form.data.one("csr").trim().to_owned();
+    let readout = match form.data.one("key_source") {
+        "csr" if !pasted.is_empty() => csr::read(&cx.app, &pasted).await?.ok(),
+        _ => None,
+    };
+    let readout = readout.map(|request| csr::summary(&cx.page, request.summary())).unwrap_or_default();
+    let judged = status == StatusCode::UNPROCESSABLE_ENTITY;
+    let page = NewPage { domains, readout, ..NewPage::new(&cx.page, form, choices, judged, cx.now) };
+    cx.page_with(status, &page)
+}
+
+async fn check_csr(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let read = csr::read(&cx.app, data.one("csr")).await.map_err(|e: StoreError| WebError::from(e))?;
+    let status = if read.is_ok() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(HttpResponse::build(status)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .json(csr::readout(&cx.page, &read)))
+}

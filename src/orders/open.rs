@@ -1,0 +1,62 @@
+//! An approved request becomes an order, and everything the order still lacks is set going.
+
+use super::model::{price, tax};
+use super::{Order, OrderStatus, Request, mails, proofs, record, store};
+use crate::access::Actor;
+use crate::config::Config;
+use crate::kernel::EmailAddress;
+use crate::organizations::{self, Organization, RequestError};
+use crate::store::{StoreError, Tx};
+
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    by: &Actor,
+    request: &Request,
+    organization: &Organization,
+    contacts: &proofs::Contacts,
+) -> Result<Order, StoreError> {
+    let wanted = &request.wanted;
+    let certificate_name = wanted.certificate_name(&organization.legal_name);
+    let price = price(&config.desk, wanted.validity, tx.now);
+    let order = Order {
+        id: tx.id(),
+        number: request.number,
+        account_id: request.account_id.clone(),
+        request_id: request.id.clone(),
+        organization_id: organization.id.clone(),
+        status: OrderStatus::Pending,
+        search: search(request, &certificate_name, organization),
+        certificate_name,
+        price,
+        tax: tax(price),
+        paid_at: None,
+        paid_by: None,
+        approved_at: None,
+        approved_by: None,
+        closed_at: None,
+        closed_by: None,
+        reason: None,
+        created_at: tx.now,
+        ends_at: None,
+    };
+    store::insert(tx.conn, &order)?;
+    let detail = serde_json::json!({ "price": order.price.get(), "tax": order.tax.get() });
+    record::order(tx, by, &order, "order.placed", detail)?;
+    if !organization.is_valid_at(tx.now) {
+        match organizations::request_validation(tx, by, &organization.account_id, &organization.id) {
+            Ok(_) | Err(RequestError::UnderWay) => {}
+            Err(RequestError::Store(error)) => return Err(error),
+            // The order says what is missing, with the way to ask by hand.
+            Err(error) => tracing::warn!(%error, order.number = %order.number, "validation was not asked for"),
+        }
+    }
+    proofs::start(tx, config, by, request, contacts)?;
+    mails::received(tx, config, &order, request, organization)?;
+    Ok(order)
+}
+
+fn search(request: &Request, name: &str, organization: &Organization) -> String {
+    let emails = request.wanted.emails.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join(" ");
+    format!("{} {name} {} {} {emails}", request.number, organization.legal_name, organization.number).to_lowercase()
+}

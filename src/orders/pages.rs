@@ -1,0 +1,276 @@
+//! The list of orders, the page of one, and giving it up.
+
+use super::missing::{Missing, Turn};
+use super::{Order, OrderStatus, Request, requests::Payment, words};
+use crate::audit::Entry;
+use crate::ca::Validity;
+use crate::kernel::{EmailAddress, Moment};
+use crate::organizations::Organization;
+use crate::web::{FormState, PageCx};
+use askama::Template;
+
+/// Labelled text.
+pub struct Fact {
+    /// The key of the label.
+    pub label: &'static str,
+    /// The text.
+    pub value: String,
+}
+
+/// オーダー
+#[derive(Template)]
+#[template(path = "orders/index.html")]
+pub struct IndexPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The orders, each with what was asked for.
+    pub rows: Vec<(Order, Request)>,
+    /// Search and filter.
+    pub form: FormState,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+impl IndexPage {
+    fn statuses(&self) -> [OrderStatus; 8] {
+        OrderStatus::ALL
+    }
+    fn is_filtered(&self) -> bool {
+        !self.form.data.one("q").is_empty() || !self.form.data.one("status").is_empty()
+    }
+    fn is_chosen(&self, status: &OrderStatus) -> bool {
+        self.form.data.one("status") == status.word()
+    }
+    fn validity(&self, request: &Request) -> String {
+        validity(&self.cx, request.wanted.validity)
+    }
+    fn end(&self, order: &Order) -> String {
+        order.ends_at.map(|at| self.cx.date(&at)).unwrap_or_default()
+    }
+    fn previous(&self) -> Option<String> {
+        None
+    }
+}
+
+/// How long a certificate lasts, in words.
+pub fn validity(cx: &PageCx, validity: Validity) -> String {
+    match validity {
+        Validity::OneYear => cx.t("orders-validity-1y").to_string(),
+        Validity::TwoYears => cx.t("orders-validity-2y").to_string(),
+        Validity::Until(date) => {
+            cx.t("orders-validity-until").a("date", date.format("%Y/%m/%d").to_string()).to_string()
+        }
+        Validity::Days(days) => cx.t("orders-validity-of-days").a("days", days).to_string(),
+    }
+}
+
+/// What was asked for, from top to bottom of the form.
+pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec<Fact> {
+    let w = &request.wanted;
+    let say = |key: &'static str| cx.t(key).to_string();
+    let addresses = |all: &[EmailAddress]| all.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join(", ");
+    let yes_no = |yes: bool| say(if yes { "orders-yes" } else { "orders-no" });
+    let additional: Vec<String> = w.options.additional.iter().map(|u| say(words::additional(*u))).collect();
+    let key_source = if w.csr.is_some() { "orders-key-source-csr" } else { "orders-key-source-browser" };
+    let fact = |label, value| Fact { label, value };
+    vec![
+        fact("orders-field-validity", validity(cx, w.validity)),
+        fact("orders-field-auto-renew", yes_no(w.auto_renew)),
+        fact("orders-field-organization", organization.legal_name.clone()),
+        fact("orders-field-key-source", say(key_source)),
+        fact("orders-field-common-name", w.certificate_name(&organization.legal_name)),
+        fact("orders-field-emails", addresses(&w.emails)),
+        fact("orders-field-profile", say(words::profile(w.options.profile))),
+        fact("orders-field-key-type", w.options.key_type.name().to_owned()),
+        fact("orders-field-usage", say(words::usage(w.options.usage))),
+        fact("orders-field-additional-usages", additional.join(", ")),
+        fact("orders-field-signature-hash", words::hash(w.options.signature_hash).to_owned()),
+        fact("orders-field-renewal-message", w.renewal_message.clone().unwrap_or_default()),
+        fact("orders-field-additional-emails", addresses(&w.additional_emails)),
+        fact("orders-field-payment", say(Payment::BankTransfer.key())),
+    ]
+}
+
+/// To whom the invoice goes.
+pub fn billing(request: &Request) -> Vec<Fact> {
+    let b = &request.wanted.billing;
+    let fact = |label, value: &str| Fact { label, value: value.to_owned() };
+    vec![
+        fact("orders-field-billing-name", &b.name),
+        fact("orders-field-billing-organization", &b.organization),
+        fact("orders-field-billing-address", &format!("{} {}", b.postal_code, b.address)),
+        fact("orders-field-billing-email", &b.email),
+        fact("orders-field-billing-phone", &b.phone),
+    ]
+}
+
+/// Something that happened to an order.
+pub struct Happening {
+    /// When, as people read it.
+    pub at: String,
+    /// The key of its sentence.
+    pub key: &'static str,
+    /// Who did it.
+    pub who: String,
+}
+
+/// The audit log of an order as its customer may read it: what has no sentence here is not theirs to read.
+pub fn timeline(cx: &PageCx, entries: &[Entry]) -> Vec<Happening> {
+    let who = |entry: &Entry| match entry.actor_kind.as_str() {
+        "user" => entry.actor_name.clone(),
+        "staff" => cx.t("orders-who-staff").to_string(),
+        "visitor" => cx.t("orders-who-holder").to_string(),
+        _ => cx.t("orders-who-system").to_string(),
+    };
+    let told = |entry: &Entry| {
+        let key = match entry.action.as_str() {
+            "request.sent" => "orders-event-sent",
+            "request.approved" => "orders-event-request-approved",
+            "request.rejected" => "orders-event-request-rejected",
+            "request.canceled" => "orders-event-request-canceled",
+            "order.placed" => "orders-event-placed",
+            "order.paid" => "orders-event-paid",
+            "order.unpaid" => "orders-event-unpaid",
+            "order.approved" => "orders-event-approved",
+            "order.rejected" => "orders-event-rejected",
+            "order.canceled" => "orders-event-canceled",
+            "order.offered" => "orders-event-offered",
+            "order.issued" => "orders-event-issued",
+            "pickup.sent" => "orders-event-link-sent",
+            "pickup.used" => "orders-event-link-used",
+            _ => return None,
+        };
+        Some(Happening { at: cx.date_time(&entry.at), key, who: who(entry) })
+    };
+    entries.iter().filter_map(told).collect()
+}
+
+/// A certificate of an order, as its page shows it.
+pub struct CertificateLine {
+    /// In hexadecimal.
+    pub serial: String,
+    /// `data-status`
+    pub status: String,
+    /// The key of the status.
+    pub key: &'static str,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+/// オーダー詳細
+#[derive(Template)]
+#[template(path = "orders/show.html")]
+pub struct ShowPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The order.
+    pub order: Order,
+    /// What was asked for.
+    pub request: Request,
+    /// In whose name.
+    pub organization: Organization,
+    /// What it waits for.
+    pub missing: Vec<Missing>,
+    /// What happened so far.
+    pub timeline: Vec<Happening>,
+    /// The certificates, newest first.
+    pub certificates: Vec<CertificateLine>,
+}
+
+impl ShowPage {
+    fn facts(&self) -> Vec<Fact> {
+        facts(&self.cx, &self.request, &self.organization)
+    }
+    fn billing(&self) -> Vec<Fact> {
+        billing(&self.request)
+    }
+    fn step(&self) -> u8 {
+        step(&self.order, &self.missing)
+    }
+    fn is_halted(&self) -> bool {
+        is_halted(self.order.status)
+    }
+    fn turn(&self) -> &'static str {
+        turn(&self.order, &self.missing)
+    }
+    fn since(&self) -> String {
+        self.cx.date_time(&since(&self.order))
+    }
+    fn emails(&self) -> &[EmailAddress] {
+        &self.request.wanted.emails
+    }
+    fn additional_emails(&self) -> &[EmailAddress] {
+        &self.request.wanted.additional_emails
+    }
+    fn bank_lines(&self) -> &[String] {
+        &self.cx.brand.bank_account
+    }
+    fn owes(&self) -> bool {
+        self.order.paid_at.is_none() && self.order.closed_at.is_none()
+    }
+    fn paid_on(&self) -> String {
+        self.order.paid_at.map(|at| self.cx.date(&at)).unwrap_or_default()
+    }
+    fn may_cancel(&self) -> bool {
+        self.order.can_be_canceled() && self.certificates.is_empty() && self.cx.may(crate::access::Right::PlaceOrders)
+    }
+    fn waits_for_pickup(&self) -> bool {
+        self.order.status == OrderStatus::WaitingPickup
+    }
+    fn has_certificate(&self) -> bool {
+        self.certificates.iter().any(|c| c.status == "issued")
+    }
+}
+
+/// The step of the bar at which an order stands: 申請 審査 承認 取得 インストール.
+pub fn step(order: &Order, missing: &[Missing]) -> u8 {
+    match order.status {
+        OrderStatus::Pending if order.approved_at.is_some() => 4,
+        OrderStatus::Pending if missing == [Missing::Approval] => 3,
+        OrderStatus::Pending => 2,
+        OrderStatus::WaitingPickup | OrderStatus::ReissuePending => 4,
+        OrderStatus::Rejected => 3,
+        OrderStatus::Canceled if order.approved_at.is_some() => 4,
+        OrderStatus::Canceled => 2,
+        OrderStatus::Issued => 5,
+        OrderStatus::Expired | OrderStatus::Revoked => 6,
+    }
+}
+
+/// Whether an order stopped on the way.
+pub fn is_halted(status: OrderStatus) -> bool {
+    matches!(status, OrderStatus::Rejected | OrderStatus::Canceled)
+}
+
+/// The key of the sentence that says whose turn it is.
+pub fn turn(order: &Order, missing: &[Missing]) -> &'static str {
+    match order.status {
+        OrderStatus::Pending if order.approved_at.is_some() => "orders-turn-issuing",
+        OrderStatus::Pending if missing.iter().any(|m| m.turn() == Turn::Applicant) => "orders-turn-applicant",
+        OrderStatus::Pending => "orders-turn-staff",
+        OrderStatus::WaitingPickup | OrderStatus::ReissuePending => "orders-turn-holder",
+        OrderStatus::Issued => "orders-turn-install",
+        OrderStatus::Rejected => "orders-turn-rejected",
+        OrderStatus::Canceled => "orders-turn-canceled",
+        OrderStatus::Expired => "orders-turn-expired",
+        OrderStatus::Revoked => "orders-turn-revoked",
+    }
+}
+
+fn since(order: &Order) -> Moment {
+    order.closed_at.or(order.approved_at).or(order.paid_at).unwrap_or(order.created_at)
+}
+
+/// オーダーの取消
+#[derive(Template)]
+#[template(path = "orders/cancellation.html")]
+pub struct CancellationPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The order.
+    pub order: Order,
+    /// Whether it can still be given up.
+    pub possible: bool,
+}

@@ -1,0 +1,121 @@
+//! An applicant sends the form: a request, which becomes an order at once unless the account wants to see it.
+
+use super::requests::{Request, Wanted, store as requests};
+use super::{Order, RequestStatus, mails, open, proofs::Contacts, record, store};
+use crate::access::{Actor, Right};
+use crate::accounts;
+use crate::config::Config;
+use crate::kernel::{Id, Number};
+use crate::organizations;
+use crate::store::{StoreError, Tx};
+
+/// A form that passed.
+#[derive(Debug, Clone)]
+pub struct NewOrder {
+    /// Whose name the certificate is to bear.
+    pub organization: Id,
+    /// The choices.
+    pub wanted: Wanted,
+    /// Which sending of which form: the same twice is one request.
+    pub form_id: String,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub enum Placed {
+    /// It waits for an Administrator or Manager.
+    Waiting(Request),
+    /// It is an order.
+    Order(Order),
+}
+
+impl Placed {
+    /// The page to go to.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Waiting(request) => request.path(),
+            Self::Order(order) => order.path(),
+        }
+    }
+    /// What the next page says.
+    pub fn flash(&self) -> &'static str {
+        match self {
+            Self::Waiting(_) => "orders-flash-waiting",
+            Self::Order(_) => "orders-flash-placed",
+        }
+    }
+}
+
+/// Why nothing was placed.
+#[derive(Debug, thiserror::Error)]
+pub enum PlaceError {
+    /// Staff have not enabled the product for this account.
+    #[error("product is not enabled for the account")]
+    NotEnabled,
+    /// The account has no such organization.
+    #[error("no such organization in the account")]
+    Organization,
+    /// Only a person of an account orders.
+    #[error("nobody of an account asks")]
+    Nobody,
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Places a request; see [`Placed`].
+pub fn place(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    by: &Actor,
+    new: NewOrder,
+    contacts: &Contacts,
+) -> Result<Placed, PlaceError> {
+    let (Some(user), Some(account_id)) = (by.user(), by.account()) else { return Err(PlaceError::Nobody) };
+    if let Some(before) = requests::find_by_form(tx.conn, &new.form_id)? {
+        return Ok(match store::find_by_request(tx.conn, &before.id)? {
+            Some(order) => Placed::Order(order),
+            None => Placed::Waiting(before),
+        });
+    }
+    let account = accounts::store::find_account(tx.conn, account_id)?.ok_or(PlaceError::Nobody)?;
+    if account.product_enabled_at.is_none() {
+        return Err(PlaceError::NotEnabled);
+    }
+    let organization = organizations::store::find_by_id(tx.conn, &new.organization)?
+        .filter(|o| o.account_id == account.id && o.active)
+        .ok_or(PlaceError::Organization)?;
+    let waits = account.requests_need_approval && !Right::ApproveRequests.is_held_by(by.role());
+    let request = Request {
+        id: tx.id(),
+        number: free_number(tx)?,
+        account_id: account.id.clone(),
+        organization_id: organization.id.clone(),
+        requested_by: user.clone(),
+        status: if waits { RequestStatus::NeedsApproval } else { RequestStatus::Approved },
+        wanted: new.wanted,
+        created_at: tx.now,
+        decided_by: None,
+        decided_at: None,
+        reason: None,
+        form_id: new.form_id,
+    };
+    requests::insert(tx.conn, &request)?;
+    let detail =
+        serde_json::json!({ "status": request.status.word(), "organization": organization.number.to_string() });
+    record::request(tx, by, &request, "request.sent", detail)?;
+    if waits {
+        mails::approval_needed(tx, config, &request, &organization)?;
+        return Ok(Placed::Waiting(request));
+    }
+    Ok(Placed::Order(open::open(tx, config, by, &request, &organization, contacts)?))
+}
+
+fn free_number(tx: &mut Tx<'_>) -> Result<Number, StoreError> {
+    loop {
+        let number = Number::draw(tx.chance);
+        if !requests::number_is_taken(tx.conn, number)? {
+            return Ok(number);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The addresses of orders.
+
+use super::pages::{self, CancellationPage, CertificateLine, IndexPage, ShowPage};
+use super::{Order, OrderStatus, StepError, cancel, missing, requests, store};
+use crate::access::Role;
+use crate::audit;
+use crate::kernel::{Id, Number};
+use crate::organizations;
+use crate::store::{Conn, Cursor, StoreError};
+use crate::web::{Checked, Cx, FormData, FormState, WebError};
+use actix_web::{HttpResponse, web};
+
+crate::routes! {
+    GET "/orders" SeeAccount => index;
+    GET "/orders/{number}" SeeAccount => show;
+    GET "/orders/{number}/cancellation" PlaceOrders => ask_cancellation;
+    POST "/orders/{number}/cancellation" PlaceOrders => do_cancel;
+}
+
+/// Limited users see what they asked for themselves; everybody else sees the account's.
+pub(super) fn own(cx: &Cx) -> Option<Id> {
+    cx.actor.person().filter(|p| p.role == Role::LimitedUser).map(|p| p.user.clone())
+}
+
+/// `path?after=…` with the filter of the page.
+pub(super) fn next_page(path: &str, filter: &FormData, names: &[&str], next: Option<&Cursor>) -> Option<String> {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for name in names {
+        if !filter.one(name).is_empty() {
+            query.append_pair(name, filter.one(name));
+        }
+    }
+    query.append_pair("after", &next?.text());
+    Some(format!("{path}?{}", query.finish()))
+}
+
+async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
+    let mut data = FormData::default();
+    data.set("q", cx.param("q").chars().take(100).collect::<String>());
+    let status = OrderStatus::parse(cx.param("status"));
+    data.set("status", status.map_or("", OrderStatus::word));
+    let filter = store::Filter { status, q: data.one("q").to_owned(), own: own(&cx) };
+    let (account, page) = (cx.account()?, cx.page_request());
+    let (rows, next) = cx
+        .app
+        .read(move |conn| {
+            let page = store::list(conn, &account, &filter, &page)?;
+            let mut asked = requests::store::find_all(conn, page.rows.iter().map(|o| &o.request_id))?;
+            let with = |order: Order| {
+                let request = asked.remove(&order.request_id)?;
+                Some((order, request))
+            };
+            Ok::<_, StoreError>((page.rows.into_iter().filter_map(with).collect::<Vec<_>>(), page.next))
+        })
+        .await?;
+    let next = next_page("/orders", &data, &["q", "status"], next.as_ref());
+    cx.page(&IndexPage { cx: cx.page.clone(), rows, form: FormState::filled(data, &[]), next })
+}
+
+async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
+    let number = Number::parse(number).ok_or(WebError::NotFound)?;
+    let (account, own) = (cx.account()?, own(cx));
+    let found = cx.app.read(move |conn| store::find_for(conn, &account, own.as_ref(), number)).await?;
+    found.ok_or(WebError::NotFound)
+}
+
+/// What a page of an order needs besides it; staff see the same.
+pub struct Around {
+    /// What was asked for.
+    pub request: requests::Request,
+    /// In whose name.
+    pub organization: organizations::Organization,
+    /// What is missing.
+    pub missing: Vec<super::Missing>,
+    /// What happened.
+    pub entries: Vec<audit::Entry>,
+    /// The certificates.
+    pub certificates: Vec<store::CertificateRow>,
+}
+
+impl Around {
+    /// Reads it.
+    pub fn read(conn: &mut Conn, order: &Order, now: crate::kernel::Moment) -> Result<Self, StoreError> {
+        let gone = |what: &str| StoreError::Corrupt(format!("order {}: {what} is gone", order.number));
+        Ok(Self {
+            request: requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?,
+            organization: organizations::store::find_by_id(conn, &order.organization_id)?
+                .ok_or_else(|| gone("organization"))?,
+            missing: missing(conn, order, now)?,
+            entries: audit::history(conn, "order", &order.number.to_string())?,
+            certificates: store::certificates(conn, &order.id)?,
+        })
+    }
+}
+
+fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
+    let key = match row.status.as_str() {
+        "issued" => "orders-certificate-issued",
+        "revocation_pending" => "orders-certificate-revocation-pending",
+        "revoked" => "orders-certificate-revoked",
+        "expired" => "orders-certificate-expired",
+        _ => "orders-certificate-recorded",
+    };
+    let (from, until) = (cx.page.date_time(&row.not_before), cx.page.date_time(&row.not_after));
+    CertificateLine { serial: row.serial, status: row.status, key, from, until }
+}
+
+async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let order = find(&cx, &number).await?;
+    let (of, now) = (order.clone(), cx.now);
+    let around = cx.app.read(move |conn| Around::read(conn, &of, now)).await?;
+    cx.page(&ShowPage {
+        cx: cx.page.clone(),
+        order,
+        timeline: pages::timeline(&cx.page, &around.entries),
+        certificates: around.certificates.into_iter().map(|row| line(&cx, row)).collect(),
+        request: around.request,
+        organization: around.organization,
+        missing: around.missing,
+    })
+}
+
+async fn ask_cancellation(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let order = find(&cx, &number).await?;
+    let id = order.id.clone();
+    let begun = cx.app.read(move |conn| store::has_certificate(conn, &id)).await?;
+    let possible = order.can_be_canceled() && !begun;
+    cx.page(&CancellationPage { cx: cx.page.clone(), order, possible })
+}
+
+async fn do_cancel(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let order = find(&cx, &number).await?;
+    let (path, app, actor) = (order.path(), cx.app.clone(), cx.actor.clone());
+    match cx.app.write(move |tx| cancel(tx, &app.config, &actor, &order.id)).await {
+        Ok(_) => Ok(cx.done(&path, "orders-flash-canceled")),
+        Err(StepError::NotPossible) => Err(WebError::Conflict),
+        Err(StepError::Store(error)) => Err(error.into()),
+    }
+}

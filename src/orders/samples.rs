@@ -1,0 +1,297 @@
+//! Every page of this room with sample data, for the tests that render all of them.
+
+use super::missing::Missing;
+use super::new::choices::{CURRENT, Choices, IssuerChoice};
+use super::new::pages::{NewPage, ProductsPage};
+use super::new::{form, rules};
+use super::pages::{CancellationPage, CertificateLine, IndexPage, ShowPage, timeline};
+use super::proofs::DomainState;
+use super::requests::pages::{REASON, RequestPage, RequestsPage};
+use super::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
+use super::{Order, OrderStatus, RequestStatus};
+use crate::access::Role;
+use crate::accounts::model::{Account, Delivery, User, UserStatus};
+use crate::ca::{CertificateOptions, KeyType, Validity};
+use crate::domains::{Coverage, DcvMethod};
+use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, SystemChance, Token, Yen};
+use crate::organizations::{Organization, ValidationStatus, pages::sample_organization};
+use crate::web::{FormData, FormState, PageCx, samples};
+
+fn now() -> Moment {
+    Moment::from_unix(1_795_230_000).expect("a moment")
+}
+
+fn id() -> Id {
+    Id::new(now(), &SystemChance)
+}
+
+fn email() -> EmailAddress {
+    EmailAddress::parse("info@example.co.jp").expect("an address")
+}
+
+/// An organization as it may stand.
+pub fn organization(status: ValidationStatus) -> Organization {
+    sample_organization(status, now())
+}
+
+/// A request as it may stand.
+pub fn request(status: RequestStatus) -> Request {
+    Request {
+        id: id(),
+        number: Number::from_stored(20_000_001),
+        account_id: id(),
+        organization_id: id(),
+        requested_by: id(),
+        status,
+        wanted: Wanted {
+            validity: Validity::Days(400),
+            auto_renew: true,
+            csr: None,
+            emails: vec![email()],
+            options: CertificateOptions::default(),
+            issuer: None,
+            renewal_message: Some("<Budget> 2027".into()),
+            additional_emails: vec![email()],
+            payment: Payment::BankTransfer,
+            billing: Billing {
+                name: "Sato Hanako".into(),
+                organization: "Sample & Sons K.K.".into(),
+                postal_code: "104-0061".into(),
+                country: "JP".into(),
+                address: "1-2-3 Ginza".into(),
+                email: "sato@example.co.jp".into(),
+                phone: "03-0000-0000".into(),
+            },
+            dcv: Dcv { method: DcvMethod::DnsTxt, language: Locale::Ja },
+        },
+        created_at: now(),
+        decided_by: None,
+        decided_at: None,
+        reason: (status == RequestStatus::Rejected).then(|| "Not <needed>.".into()),
+        form_id: String::new(),
+    }
+}
+
+/// An order as it may stand.
+pub fn order(status: OrderStatus) -> Order {
+    let open = status == OrderStatus::Pending;
+    let over = matches!(status, OrderStatus::Rejected | OrderStatus::Canceled);
+    Order {
+        id: id(),
+        number: Number::from_stored(20_000_001),
+        account_id: id(),
+        request_id: id(),
+        organization_id: id(),
+        status,
+        certificate_name: "Sample & Sons K.K.".into(),
+        price: Yen::new(6000),
+        tax: Yen::new(600),
+        paid_at: (!open).then(now),
+        paid_by: None,
+        approved_at: (!open && !over).then(now),
+        approved_by: None,
+        closed_at: over.then(now),
+        closed_by: None,
+        reason: (status == OrderStatus::Rejected).then(|| "The name <differs>.".into()),
+        search: String::new(),
+        created_at: now(),
+        ends_at: (!open && !over).then(|| now().plus_days(365)),
+    }
+}
+
+/// One of each thing that may be missing.
+pub fn missing() -> Vec<Missing> {
+    let number = Number::from_stored(10_000_001);
+    let name = DomainName::parse("example.co.jp").expect("a name");
+    let domain = |pending| Missing::Domain { name: name.clone(), number: Some(number), pending };
+    vec![
+        Missing::Product,
+        Missing::Organization { number, status: ValidationStatus::Unvalidated },
+        Missing::Organization { number, status: ValidationStatus::Pending },
+        domain(true),
+        domain(false),
+        Missing::Payment,
+        Missing::Approval,
+    ]
+}
+
+/// How mail domains may stand.
+pub fn domains() -> Vec<DomainState> {
+    let name = || DomainName::parse("example.co.jp").expect("a name");
+    [
+        Coverage::Missing,
+        Coverage::Pending { domain: id() },
+        Coverage::Expired { domain: id() },
+        Coverage::Valid { domain: id(), until: now() },
+    ]
+    .map(|coverage| DomainState { name: name(), coverage })
+    .into()
+}
+
+/// The history of an order: one of each event its customer may read, and one that is not theirs.
+pub fn entries() -> Vec<crate::audit::Entry> {
+    let actions = [
+        "request.sent",
+        "request.approved",
+        "request.rejected",
+        "request.canceled",
+        "order.placed",
+        "order.paid",
+        "order.unpaid",
+        "order.approved",
+        "order.rejected",
+        "order.canceled",
+        "order.offered",
+        "order.issued",
+        "pickup.sent",
+        "pickup.used",
+        "order.secret",
+    ];
+    let kinds = ["user", "staff", "system", "visitor"];
+    let entry = |(action, kind): (&str, &str)| crate::audit::Entry {
+        seq: 1,
+        at: now(),
+        actor_kind: kind.to_owned(),
+        actor_id: None,
+        actor_name: "taro".into(),
+        account_id: None,
+        action: action.to_owned(),
+        subject_kind: "order".into(),
+        subject_id: "20000001".into(),
+        detail: "{}".into(),
+        previous_hash: String::new(),
+        hash: String::new(),
+    };
+    actions.into_iter().zip(kinds.into_iter().cycle()).map(entry).collect()
+}
+
+fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
+    let account = Account {
+        id: id(),
+        number: Number::from_stored(30_000_001),
+        name: "Sample & Sons K.K.".into(),
+        country: "JP".into(),
+        postal_code: "104-0061".into(),
+        state: "Tokyo".into(),
+        city: "Chuo-ku".into(),
+        street: "1-2-3 Ginza".into(),
+        phone: "03-0000-0000".into(),
+        mail_locale: Locale::Ja,
+        certificate_delivery: Delivery::Link,
+        requests_need_approval: false,
+        product_enabled_at: enabled.then(now),
+        product_enabled_by: None,
+        created_at: now(),
+    };
+    let applicant = User {
+        id: id(),
+        account_id: Some(account.id.clone()),
+        username: "taro".into(),
+        email: email(),
+        email_confirmed_at: Some(now()),
+        last_name: "Yamada".into(),
+        first_name: "Taro".into(),
+        phone: "03-0000-0000".into(),
+        job_title: "Manager".into(),
+        role: Role::Administrator,
+        password_hash: None,
+        security_question: None,
+        security_answer_hash: None,
+        locale: Locale::Ja,
+        time_zone: "Asia/Tokyo".into(),
+        status: UserStatus::Active,
+        failed_sign_ins: 0,
+        locked_until: None,
+        created_at: now(),
+    };
+    let issuer =
+        IssuerChoice { value: CURRENT.into(), title: "Sample CA > Sample Root".into(), key_type: KeyType::Rsa4096 };
+    Choices { account, applicant, organizations, issuers: vec![issuer], prices: (Yen::new(6600), Yen::new(12_100)) }
+}
+
+fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
+    let all = || ValidationStatus::ALL.map(organization).to_vec();
+    let token = || Token::draw(&SystemChance);
+    let blank = |choices: &Choices| form::blank(choices, "", cx.locale, &token());
+    let page = |choices: Choices| NewPage::new(cx, blank(&choices), choices, false, now());
+    let wrong = match form::parse(FormData::default(), &choices(true, all()), None, cx.locale, now()) {
+        Err(form) => *form,
+        Ok(_) => FormState::empty(form::FIELDS),
+    };
+    let readout = vec![(cx.t("orders-csr-key").to_string(), "RSA 2048".to_owned())];
+    let wrong = NewPage { domains: domains(), readout, ..NewPage::new(cx, wrong, choices(true, all()), true, now()) };
+    assert!(!rules::json(cx).contains('<'), "the rules stand inside a script element");
+    vec![
+        samples::sample("products", &ProductsPage { cx: cx.clone(), choices: choices(true, vec![]) }),
+        samples::sample("products-not-enabled", &ProductsPage { cx: cx.clone(), choices: choices(false, vec![]) }),
+        samples::sample("order-new", &page(choices(true, all()))),
+        samples::sample("order-new-without-organization", &page(choices(true, vec![]))),
+        samples::sample("order-new-not-enabled", &page(choices(false, vec![]))),
+        samples::sample("order-new-wrong", &wrong),
+    ]
+}
+
+fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
+    let line = |status: &str, key| CertificateLine {
+        serial: "01ab".into(),
+        status: status.into(),
+        key,
+        from: "2026/11/22".into(),
+        until: "2027/11/22".into(),
+    };
+    ShowPage {
+        cx: cx.clone(),
+        order: order(status),
+        request: request(RequestStatus::Approved),
+        organization: organization(ValidationStatus::Validated),
+        missing,
+        timeline: timeline(cx, &entries()),
+        certificates: match status {
+            OrderStatus::Issued => vec![
+                line("issued", "orders-certificate-issued"),
+                line("recorded", "orders-certificate-recorded"),
+                line("revocation_pending", "orders-certificate-revocation-pending"),
+                line("revoked", "orders-certificate-revoked"),
+                line("expired", "orders-certificate-expired"),
+            ],
+            _ => vec![],
+        },
+    }
+}
+
+/// Every page of this room.
+pub fn samples(locale: Locale) -> Vec<samples::Sample> {
+    let cx = PageCx::sample(locale, Some(Role::Administrator));
+    let mut all = new_pages(&cx);
+    let list =
+        |rows| IndexPage { cx: cx.clone(), rows, form: FormState::empty(&[]), next: Some("/orders?after=1".into()) };
+    all.push(samples::sample("orders-none", &list(vec![])));
+    let rows = OrderStatus::ALL.map(|s| (order(s), request(RequestStatus::Approved))).to_vec();
+    all.push(samples::sample("orders", &list(rows)));
+    for status in OrderStatus::ALL {
+        let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
+        all.push(samples::sample("order", &show_page(&cx, status, missing)));
+    }
+    all.push(samples::sample("order-ready", &show_page(&cx, OrderStatus::Pending, vec![Missing::Approval])));
+    for possible in [true, false] {
+        let page = CancellationPage { cx: cx.clone(), order: order(OrderStatus::Pending), possible };
+        all.push(samples::sample("order-cancellation", &page));
+    }
+    let named = |s| (request(s), "Sample & Sons K.K.".to_owned(), "Taro".to_owned());
+    for rows in [vec![], RequestStatus::ALL.map(named).to_vec()] {
+        let page = RequestsPage { cx: cx.clone(), rows, form: FormState::empty(&[]), next: None };
+        all.push(samples::sample("requests", &page));
+    }
+    for status in RequestStatus::ALL {
+        let page = RequestPage {
+            cx: cx.clone(),
+            request: request(status),
+            organization: organization(ValidationStatus::Pending),
+            applicant: "Taro".into(),
+            right: DecideRight { decide: true, cancel: true },
+            form: FormState::empty(REASON),
+        };
+        all.push(samples::sample("request", &page));
+    }
+    all
+}

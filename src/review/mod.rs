@@ -1,0 +1,3 @@
+//! The staff desk: what the operator's people look at and decide.
+
+pub mod orders;

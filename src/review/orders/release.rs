@@ -1,0 +1,24 @@
+//! Approval, and what it sets going in the same transaction: issuing for a CSR, the link to the mailbox else.
+
+use crate::access::Actor;
+use crate::config::Config;
+use crate::jobs;
+use crate::kernel::Id;
+use crate::orders::{self, ApproveError, Order, requests};
+use crate::store::{StoreError, Tx};
+
+/// The job that makes an order's certificate.
+pub const ISSUE_JOB: &str = "certificate.issue";
+
+/// Approves an order and releases it.
+pub fn approve(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Result<Order, ApproveError> {
+    let order = orders::approve(tx, config, by, order)?;
+    let request = requests::store::find_by_id(tx.conn, &order.request_id)?
+        .ok_or_else(|| StoreError::Corrupt(format!("order {}: request is gone", order.number)))?;
+    if request.wanted.csr.is_some() {
+        jobs::enqueue(tx, ISSUE_JOB, &order.id, tx.now)?;
+    } else {
+        orders::wait_for_pickup(tx, &order)?;
+    }
+    Ok(order)
+}
