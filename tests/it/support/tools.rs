@@ -60,9 +60,9 @@ pub fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = 
     said
 }
 
-/// The package's folder.
+/// The package's folder; cargo names it when it runs the tests, which may not be where they were built.
 pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    named("CARGO_MANIFEST_DIR").unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")))
 }
 
 #[expect(clippy::disallowed_methods, reason = "tests/run speaks to the tests through the environment")]
