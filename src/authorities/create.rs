@@ -75,7 +75,8 @@ pub fn make(
     let (root_key, issuing_key) = (generate_key(KEY)?, generate_key(KEY)?);
     let (root_signer, issuing_signer) = (FileSigner::from_pkcs8(&root_key)?, FileSigner::from_pkcs8(&issuing_key)?);
     let root = authority::root(&root_name, &root_signer, HASH, now, chance)?;
-    let issuing = authority::issuing(&issuing_name, &issuing_signer, (&root_name, &root_signer, &urls), HASH, now, chance)?;
+    let issuing =
+        authority::issuing(&issuing_name, &issuing_signer, (&root_name, &root_signer, &urls), HASH, now, chance)?;
     let root = Authority {
         name: ROOT.into(),
         role: AuthorityRole::Root,

@@ -128,7 +128,8 @@ fn open(
     now: Moment,
 ) -> Result<Issuing, KeyringError> {
     let name = || ca.name.clone();
-    let above = all.iter().find(|a| ca.issuer.as_deref() == Some(&a.name)).ok_or_else(|| KeyringError::Chain(name()))?;
+    let above =
+        all.iter().find(|a| ca.issuer.as_deref() == Some(&a.name)).ok_or_else(|| KeyringError::Chain(name()))?;
     inspect::root(&above.certificate, now).map_err(|e| KeyringError::Inspect(above.name.clone(), e))?;
     inspect::issuing(&ca.certificate, &above.certificate, now).map_err(|e| KeyringError::Inspect(name(), e))?;
     let key = sealed::open(sealed_key, secret, &ca.label()).map_err(|e| KeyringError::Sealed(name(), e))?;

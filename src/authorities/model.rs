@@ -64,4 +64,3 @@ impl AuthorityRole {
 
 /// The operator's secret: what unlocks the keys.
 pub type OperatorSecret = Secret<Vec<u8>>;
-
