@@ -19,6 +19,7 @@ pub mod lookup;
 pub mod mail;
 pub mod orders;
 pub mod organizations;
+pub mod pickup;
 pub mod portal;
 pub mod review;
 pub mod status;

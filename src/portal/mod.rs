@@ -37,6 +37,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("help", crate::help::pages::samples(locale)),
         ("orders", crate::orders::samples::samples(locale)),
         ("review-orders", crate::review::orders::pages::samples(locale)),
+        ("pickup", crate::pickup::pages::samples(locale)),
     ]
 }
 

@@ -36,7 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("domains", &["accounts", "organizations"]),
     ("orders", &["accounts", "organizations", "domains"]),
     ("certificates", &["accounts", "organizations", "domains", "orders"]),
-    ("pickup", &["orders", "certificates"]),
+    ("pickup", &["accounts", "orders", "certificates"]),
     ("status", &["certificates"]),
     ("review", &["accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
     ("dashboard", &["accounts", "organizations", "domains", "orders", "certificates", "review"]),

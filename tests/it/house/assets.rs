@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Made before the pages that will use them; empty once all rooms stand.
-const AWAITED: &[&str] = &["js/install.js", "js/order-form.js"];
+const AWAITED: &[&str] = &["js/order-form.js"];
 
 fn present() -> BTreeSet<String> {
     let all = paths("static").into_iter().map(|path| path["static/".len()..].to_owned());
