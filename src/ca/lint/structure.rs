@@ -21,7 +21,7 @@ pub fn check(leaf: &Leaf, report: &mut Report) {
     validity(leaf, report);
     match tbs.subject_public_key_info.to_der() {
         Ok(spki) => {
-            if let Err(refused) = PublicKey::judge(&spki, &|_| false) {
+            if let Err(refused) = PublicKey::judge_again(&spki) {
                 report.add(Severity::Error, "key_refused", format!("SBR 6.1.1.3, 6.1.5, 7.1.3.1: {refused}"));
             }
         }

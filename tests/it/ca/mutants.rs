@@ -1,5 +1,7 @@
 //! Certificates with one deliberate mistake each: our linter names it, and whatever pkilint objects to we refuse.
 
+use std::sync::OnceLock;
+
 use der::{
     Any, Decode as _, Encode as _, Tag,
     asn1::{BitString, Ia5String, ObjectIdentifier, OctetString, SetOfVec},
@@ -240,8 +242,9 @@ fn elsewhere() -> Vec<(&'static str, Change)> {
 }
 
 fn mutated(change: &Change) -> Vec<u8> {
-    let good = rsa().issue(&spec(&CertificateOptions::default(), &rsa().issuer), &Seeded::new(12));
-    let mut certificate = Certificate::from_der(good.der()).expect("a certificate");
+    static GOOD: OnceLock<Vec<u8>> = OnceLock::new();
+    let issued = || rsa().issue(&spec(&CertificateOptions::default(), &rsa().issuer), &Seeded::new(12)).der().to_vec();
+    let mut certificate = Certificate::from_der(GOOD.get_or_init(issued)).expect("a certificate");
     change(&mut certificate.tbs_certificate);
     certificate.signature_algorithm = certificate.tbs_certificate.signature.clone();
     certificate.to_der().expect("DER")
