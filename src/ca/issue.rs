@@ -162,6 +162,7 @@ pub fn resume(issuer: &Issuer, tbs_der: &[u8], now: Moment) -> Result<Permit, Is
 }
 
 /// Signs what the permit allows, once, and checks what came out.
+#[expect(clippy::needless_pass_by_value, reason = "the permit is used up: one linting, one signature")]
 pub fn sign(issuer: &Issuer, signer: &dyn Signer, permit: Permit) -> Result<SignedCertificate, IssueError> {
     if permit.issuer != issuer.fingerprint() || signer.public_key_der() != issuer.public_key().spki_der() {
         return Err(IssueError::WrongSigner);
@@ -269,7 +270,7 @@ fn algorithm(key: KeyType, hash: SignatureHash) -> Result<AlgorithmIdentifierOwn
     Ok(AlgorithmIdentifierOwned { oid, parameters })
 }
 
-/// RFC 5280 4.1.2.5: UTCTime through 2049, GeneralizedTime afterwards.
+/// RFC 5280 4.1.2.5: `UTCTime` through 2049, `GeneralizedTime` afterwards.
 fn time(at: Moment) -> Result<Time, IssueError> {
     let since = Duration::from_secs(u64::try_from(at.unix()).map_err(|_| IssueError::Period)?);
     if at.year() < 2050 {

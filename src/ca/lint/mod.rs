@@ -60,7 +60,7 @@ pub fn lint(der: &[u8], issuer: Option<&[u8]>, at: Moment) -> Vec<Finding> {
                 issuer::check(&leaf, issuer, &mut report);
             }
         }
-        Err(error) => report.add(Severity::Fatal, "der_malformed", error),
+        Err(error) => report.add(Severity::Fatal, "der_malformed", error.to_string()),
     }
     report.0
 }
@@ -95,8 +95,8 @@ impl Leaf<'_> {
 struct Report(Vec<Finding>);
 
 impl Report {
-    fn add(&mut self, severity: Severity, code: &'static str, message: impl ToString) {
-        self.0.push(Finding { code, severity, message: message.to_string() });
+    fn add(&mut self, severity: Severity, code: &'static str, message: impl Into<String>) {
+        self.0.push(Finding { code, severity, message: message.into() });
     }
     fn error(&mut self, when: bool, code: &'static str, message: &str) {
         if when {

@@ -25,7 +25,7 @@ pub fn check(leaf: &Leaf, report: &mut Report) {
                 report.add(Severity::Error, "key_refused", format!("SBR 6.1.1.3, 6.1.5, 7.1.3.1: {refused}"));
             }
         }
-        Err(error) => report.add(Severity::Error, "key_refused", error),
+        Err(error) => report.add(Severity::Error, "key_refused", error.to_string()),
     }
 }
 

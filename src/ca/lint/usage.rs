@@ -15,7 +15,7 @@ const ANY_POLICY: &str = "2.5.29.32.0";
 const CPS_URI: &str = "1.3.6.1.5.5.7.2.1";
 const EMAIL_PROTECTION: &str = "1.3.6.1.5.5.7.3.4";
 const CLIENT_AUTH: &str = "1.3.6.1.5.5.7.3.2";
-/// serverAuth, codeSigning, timeStamping, OCSPSigning, anyExtendedKeyUsage: never in an S/MIME certificate.
+/// serverAuth, codeSigning, timeStamping, `OCSPSigning`, anyExtendedKeyUsage: never in an S/MIME certificate.
 const NEVER: [&str; 5] =
     ["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.3", "1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9", "2.5.29.37.0"];
 

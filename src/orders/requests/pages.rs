@@ -1,8 +1,8 @@
 //! 証明書申請: the requests of the account and the decision about one.
 
 use super::{DecideRight, Request};
-use crate::orders::pages::{Fact, billing, facts, validity};
 use crate::orders::RequestStatus;
+use crate::orders::pages::{Fact, billing, facts, validity};
 use crate::organizations::Organization;
 use crate::web::{FormState, PageCx};
 use askama::Template;
