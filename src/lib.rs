@@ -6,6 +6,7 @@ pub mod app;
 pub mod audit;
 pub mod authorities;
 pub mod ca;
+pub mod certificates;
 pub mod cli;
 pub mod config;
 pub mod decisions;

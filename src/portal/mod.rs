@@ -24,6 +24,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("orders-new", crate::orders::new::routes::SPECS, crate::orders::new::routes::configure),
     ("orders", crate::orders::routes::SPECS, crate::orders::routes::configure),
     ("requests", crate::orders::requests::routes::SPECS, crate::orders::requests::routes::configure),
+    ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
     ("review-orders", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
 ];
 
@@ -36,6 +37,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("demo", crate::demo::pages::samples(locale)),
         ("help", crate::help::pages::samples(locale)),
         ("orders", crate::orders::samples::samples(locale)),
+        ("certificates", crate::certificates::pages::samples(locale)),
         ("review-orders", crate::review::orders::pages::samples(locale)),
         ("pickup", crate::pickup::pages::samples(locale)),
     ]

@@ -8,6 +8,11 @@ use std::net::TcpListener;
 pub async fn serve(app: App) -> std::io::Result<()> {
     let listener = TcpListener::bind(app.config.listen)?;
     tracing::info!(address = %listener.local_addr()?, url = %app.config.public_url, "serving");
+    // Before anybody can ask for more: what a process that ended left half-issued.
+    match crate::certificates::resume(&app).await {
+        Ok(lines) => lines.iter().for_each(|line| tracing::warn!(line, "resumed")),
+        Err(error) => tracing::error!(%error, "half-issued certificates could not be looked at"),
+    }
     let work = actix_web::rt::spawn(super::work::forever(app.clone()));
     let result = HttpServer::new(move || super::build(&app)).workers(workers()).listen(listener)?.run().await;
     work.abort();

@@ -1,0 +1,83 @@
+//! The issuance mail (S-GET-01 … 03), in the account's language.
+
+use super::model::Certificate;
+use crate::accounts::{Account, User};
+use crate::ca::{Period, Validity};
+use crate::config::Config;
+use crate::kernel::{EmailAddress, Locale};
+use crate::l10n::{Message, message, when::Zone};
+use crate::mail::{Letter, queue};
+use crate::orders::{Order, Request};
+use crate::store::{StoreError, Tx};
+
+/// What the mail tells of.
+pub(super) struct Envelope<'a> {
+    pub(super) account: Account,
+    pub(super) order: Order,
+    pub(super) request: Request,
+    pub(super) certificate: &'a Certificate,
+    /// The issuer's name in one line.
+    pub(super) issuer: String,
+    /// File name and zip, where the account wants it attached.
+    pub(super) attachment: Option<(String, Vec<u8>)>,
+}
+
+/// Queues the mail to one address; the applicant is greeted by name.
+pub(super) fn issued(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    about: &Envelope<'_>,
+    to: EmailAddress,
+    person: Option<&User>,
+) -> Result<(), StoreError> {
+    let l = about.account.mail_locale;
+    let subject = message(l, "certificates-mail-issued-subject").a("address", about.certificate.address());
+    let mut letter = Letter::new("certificate.issued", l, to, subject).about(&about.account.id);
+    if let Some(person) = person {
+        letter = letter.text(message(l, "certificates-mail-greeting").a("name", person.display_name()));
+    }
+    letter = letter
+        .text(message(l, "certificates-mail-issued-body").a("number", about.order.number))
+        .facts(facts(l, about))
+        .link(message(l, "certificates-mail-issued-link"), config.url(&format!("{}/certificate", about.order.path())));
+    letter = match &about.attachment {
+        Some((name, zip)) => {
+            letter.attach(name.clone(), zip.clone()).note(message(l, "certificates-mail-issued-attached"))
+        }
+        None => letter.note(message(l, "certificates-mail-issued-linked")),
+    };
+    letter = match about.certificate.pickup_id {
+        Some(_) => letter.note(message(l, "certificates-mail-issued-pickup")),
+        None => letter.text(message(l, "certificates-mail-issued-install")),
+    };
+    queue(tx, &config.brand, &letter)
+}
+
+fn facts(l: Locale, about: &Envelope<'_>) -> Vec<(String, String)> {
+    let c = about.certificate;
+    let line = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let zone = Zone::default();
+    vec![
+        line("certificates-field-account-number", about.account.number.to_string()),
+        line("certificates-field-order-number", about.order.number.to_string()),
+        line("certificates-field-product", message(l, "core-product").to_string()),
+        line("certificates-field-serial", c.serial.clone()),
+        line("certificates-field-common-name", c.subject.clone()),
+        line("certificates-field-emails", c.emails.replace('\n', ", ")),
+        line("certificates-field-validity", validity(l, about).to_string()),
+        line("certificates-field-not-before", zone.date_time(c.not_before)),
+        line("certificates-field-not-after", zone.date_time(c.not_after)),
+        line("certificates-field-issuer", about.issuer.clone()),
+    ]
+}
+
+fn validity(l: Locale, about: &Envelope<'_>) -> Message<'static> {
+    match about.request.wanted.validity {
+        Validity::OneYear => message(l, "certificates-validity-years").a("years", 1_u32),
+        Validity::TwoYears => message(l, "certificates-validity-years").a("years", 2_u32),
+        Validity::Until(_) | Validity::Days(_) => {
+            let period = Period { not_before: about.certificate.not_before, not_after: about.certificate.not_after };
+            message(l, "certificates-validity-days").a("days", period.days())
+        }
+    }
+}

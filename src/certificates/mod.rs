@@ -1,0 +1,38 @@
+//! Certificates: the one door through which an order becomes one, and what people get of it.
+//!
+//! ```text
+//! look-ups (CAA) ─► recorded: serial ─► prepared: linted octets ─► signed ─► issued ─► revoked, expired
+//!                        └─► abandoned: never signed
+//! ```
+//!
+//! Invariants: a row with its serial stands in the database before the octets exist, and the octets before the
+//! key is used, so a crash anywhere leaves nothing that the database does not know. [`resume`] signs stored
+//! octets again (the same signature, RSA PKCS#1) and gives up what never got so far. What an order stands on
+//! (validations, payment, approval, age of the CAA look-up) is judged again inside each transaction.
+
+pub mod caa;
+pub mod deliver;
+pub mod error;
+pub mod file;
+pub mod ground;
+pub mod issue;
+pub mod keep;
+pub mod lapse;
+pub mod model;
+pub mod pages;
+pub mod prepare;
+pub mod read;
+pub mod record;
+pub mod resume;
+pub mod routes;
+pub mod store;
+
+mod mails;
+
+pub use deliver::deliver;
+pub use error::IssueError;
+pub use ground::Lack;
+pub use issue::{ISSUE_JOB, IssueStep, Issued};
+pub use lapse::lapse;
+pub use model::{Certificate, CertificateStatus, RevocationReason};
+pub use resume::resume;

@@ -1,0 +1,130 @@
+//! The first step that counts: with everything judged again, a serial number is drawn and stored.
+
+use super::error::IssueError;
+use super::ground::firm_ground;
+use super::model::{Certificate, CertificateStatus, RevocationReason};
+use super::{read, store};
+use crate::authorities::Keyring;
+use crate::ca::{OrganizationNames, Permitted, PublicKey, Serial, Spec, Subject};
+use crate::kernel::{EmailAddress, Id, Moment};
+use crate::store::{StoreError, Tx};
+use data_encoding::HEXLOWER;
+use serde_json::json;
+
+/// A row without octets that is older than this was left by a process that ended.
+const LEFT_AFTER_MINUTES: i64 = 10;
+
+/// What became of the first step.
+pub(super) enum Recorded {
+    /// A serial is drawn; the certificate is to be made.
+    New(Box<Making>),
+    /// The certificate of this order exists, or its octets do.
+    Known(Box<Certificate>),
+}
+
+/// A certificate in the making.
+pub(super) struct Making {
+    pub(super) row: Certificate,
+    pub(super) serial: Serial,
+    pub(super) spec: Spec,
+    pub(super) at: Moment,
+}
+
+/// Records a certificate for an order. `pickup` is the link through which the key came.
+pub(super) fn record(
+    tx: &mut Tx<'_>,
+    keyring: &Keyring,
+    order: &Id,
+    key: &PublicKey,
+    pickup: Option<&Id>,
+) -> Result<Recorded, IssueError> {
+    if let Some(known) = known(tx, order, pickup)? {
+        return Ok(Recorded::Known(Box::new(known)));
+    }
+    let ground = firm_ground(tx.conn, order, tx.now)?;
+    if pickup.is_some() == ground.request.wanted.csr.is_some() {
+        return Err(IssueError::NotWaiting);
+    }
+    let spki_sha256 = HEXLOWER.encode(&key.spki_sha256());
+    if store::key_is_blocked(tx.conn, &spki_sha256)? {
+        return Err(crate::ca::KeyError::Blocked.into());
+    }
+    let wanted = &ground.request.wanted;
+    let ca = keyring.choose(wanted.issuer.as_deref(), tx.now).ok_or(IssueError::NoAuthority)?;
+    let mut options = wanted.options.clone();
+    if pickup.is_none() {
+        options.key_type = key.key_type();
+    }
+    let options: Permitted =
+        options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
+    let period = wanted.validity.period(tx.now).map_err(|refusal| IssueError::Refused(vec![refusal]))?;
+    let names = OrganizationNames {
+        country: ground.organization.country.clone(),
+        state: ground.organization.state.clone(),
+        locality: ground.organization.city.clone(),
+        organization: ground.organization.legal_name.clone(),
+        identifier: ground.organization.identifier(),
+    };
+    let subject =
+        Subject::new(names, options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
+    let serial = draw(tx)?;
+    let row = Certificate {
+        id: tx.id(),
+        serial: serial.to_string(),
+        order_id: ground.order.id.clone(),
+        account_id: ground.order.account_id.clone(),
+        authority: ca.name().to_owned(),
+        stored_status: CertificateStatus::Recorded,
+        subject: subject.common_name().to_owned(),
+        emails: wanted.emails.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join("\n"),
+        spki_sha256,
+        not_before: period.not_before,
+        not_after: period.not_after,
+        tbs: None,
+        der: None,
+        recorded_at: tx.now,
+        issued_at: None,
+        revoked_at: None,
+        revocation_reason: None,
+        pickup_id: pickup.cloned(),
+    };
+    store::insert(tx.conn, &row)?;
+    read::note(tx, &row, "certificate.recorded", json!({ "order": ground.order.number.to_string() }))?;
+    let spec = Spec { options, subject, emails: wanted.emails.clone(), public_key: key.clone(), period };
+    Ok(Recorded::New(Box::new(Making { row, serial, spec, at: tx.now })))
+}
+
+/// What there is already. For a CSR that is the certificate; a key that came through a link takes the place of
+/// every one before it, since nobody holds those.
+fn known(tx: &mut Tx<'_>, order: &Id, pickup: Option<&Id>) -> Result<Option<Certificate>, IssueError> {
+    for row in store::open_of_order(tx.conn, order)? {
+        if pickup.is_some() {
+            super::lapse::end(tx, &row, RevocationReason::Superseded)?;
+        } else if row.stored_status == CertificateStatus::Issued || row.tbs.is_some() {
+            return Ok(Some(row));
+        } else if row.recorded_at > tx.now.plus_minutes(-LEFT_AFTER_MINUTES) {
+            return Err(IssueError::Busy);
+        } else {
+            abandon(tx, &row, "left by a process that ended")?;
+        }
+    }
+    Ok(None)
+}
+
+/// Gives up what was recorded and never signed.
+pub(super) fn abandon(tx: &mut Tx<'_>, row: &Certificate, why: &str) -> Result<(), StoreError> {
+    if store::abandon(tx.conn, &row.id)? {
+        read::note(tx, row, "certificate.abandoned", json!({ "reason": why }))?;
+    }
+    Ok(())
+}
+
+/// SBR 7.1: unique, and that before anything is signed.
+fn draw(tx: &mut Tx<'_>) -> Result<Serial, StoreError> {
+    loop {
+        let serial = Serial::draw(tx.chance);
+        if !store::serial_is_taken(tx.conn, &serial.to_string())? {
+            return Ok(serial);
+        }
+    }
+}
