@@ -30,6 +30,17 @@ impl Zone {
     pub fn date(self, at: Moment) -> String {
         at.utc().with_timezone(&self.0).format("%Y/%m/%d").to_string()
     }
+    /// As a field of type `datetime-local` holds it: `2026-11-22T14:05`.
+    pub fn field(self, at: Moment) -> String {
+        at.utc().with_timezone(&self.0).format("%Y-%m-%dT%H:%M").to_string()
+    }
+    /// From such a field, with or without seconds; `2026/11/22 14:05` is understood as well.
+    pub fn parse_field(self, text: &str) -> Option<Moment> {
+        let text = crate::kernel::text::fold_ascii(text).replace('/', "-").replace(' ', "T");
+        let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+        let local = formats.iter().find_map(|f| chrono::NaiveDateTime::parse_from_str(&text, f).ok())?;
+        local.and_local_timezone(self.0).earliest().map(|at| Moment::new(at.to_utc()))
+    }
     /// The first moment of a calendar day in this zone (for dates people type).
     pub fn start_of(self, day: chrono::NaiveDate) -> Option<Moment> {
         let midnight = day.and_hms_opt(0, 0, 0)?;
@@ -51,5 +62,10 @@ mod tests {
         let at = Moment::parse("2026-11-22T05:05:00Z").expect("valid");
         assert_eq!(Zone::default().date_time(at), "2026/11/22 14:05 JST");
         assert_eq!(Zone::default().date(at.plus_hours(10)), "2026/11/23");
+        for typed in ["2026-11-22T14:05", "2026/11/22 14:05", "２０２６／１１／２２　１４：０５"] {
+            assert_eq!(Zone::default().parse_field(typed), Some(at), "{typed}");
+        }
+        assert_eq!(Zone::default().field(at), "2026-11-22T14:05");
+        assert_eq!(Zone::default().parse_field("yesterday"), None);
     }
 }

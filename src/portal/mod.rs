@@ -26,6 +26,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("requests", crate::orders::requests::routes::SPECS, crate::orders::requests::routes::configure),
     ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
     ("review-orders", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
+    ("review", crate::review::routes::SPECS, crate::review::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -40,6 +41,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("certificates", crate::certificates::pages::samples(locale)),
         ("review-orders", crate::review::orders::pages::samples(locale)),
         ("pickup", crate::pickup::pages::samples(locale)),
+        ("review", crate::review::samples::samples(locale)),
     ]
 }
 

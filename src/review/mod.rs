@@ -1,3 +1,13 @@
-//! The staff desk: what the operator's people look at and decide.
+//! The staff desk: what waits, oldest first, and one page for each kind of thing that waits, with everything
+//! that the decision needs on it.
+//!
+//! Decisions themselves are verbs of the rooms they belong to; here are the pages that call them.
 
+pub mod accounts;
+pub mod evidence;
+pub mod mail;
 pub mod orders;
+pub mod organizations;
+pub mod queue;
+pub mod routes;
+pub mod samples;

@@ -7,5 +7,7 @@ mod help;
 mod house;
 mod lookup;
 mod migrations;
+mod organizations;
+mod review;
 mod status;
 mod support;
