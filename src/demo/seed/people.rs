@@ -1,32 +1,15 @@
-//! The sample data of the demo, made through the same verbs that the pages use.
+//! Who can sign in.
 
 use crate::access::{Role, password};
 use crate::accounts::{self, forms, sign_up::Hashes};
 use crate::app::App;
 use crate::kernel::{EmailAddress, Secret};
 use crate::web::FormData;
-use std::path::{Path, PathBuf};
 
-/// Everybody's password in the demo, and the answer to the security question.
-pub const PASSWORD: &str = "rakkan-demo-2026";
+use super::{Outcome, PASSWORD};
 
-/// Where the address of the waiting pick-up link is kept for the demo's front page.
-pub fn link_file(data: &Path) -> PathBuf {
-    data.join("demo.link")
-}
-
-/// Fills an empty database; a filled one is left as it is.
-pub async fn fill(app: &App) -> Result<(), Box<dyn std::error::Error>> {
-    let there = app.read(|conn| accounts::store::find_user_by_name(conn, "sample")).await?;
-    if there.is_some() {
-        return Ok(());
-    }
-    staff(app).await?;
-    account(app).await?;
-    Ok(())
-}
-
-async fn staff(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+/// Three members of staff: two who look, and one who may do everything.
+pub(super) async fn staff(app: &App) -> Outcome<()> {
     for (name, role) in
         [("validator", Role::Validation), ("approver", Role::Approval), ("staff", Role::StaffAdministrator)]
     {
@@ -37,7 +20,8 @@ async fn staff(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-async fn account(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+/// The customer account with its Administrator, the product enabled.
+pub(super) async fn account(app: &App) -> Outcome<()> {
     let form = SIGN_UP.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let new = forms::sign_up(FormData::new(form)).map_err(|_| "the sample account is not valid")?;
     let hashes = Hashes { password: password::hash(&new.password), answer: password::hash(&new.answer) };

@@ -1,0 +1,122 @@
+//! An order in each state that an order reaches by itself, and a link that waits to be opened.
+
+use super::domain::NAME;
+use super::{Outcome, actor, link_file};
+use crate::access::Actor;
+use crate::app::App;
+use crate::kernel::{Locale, Token};
+use crate::orders::new::{choices::Choices, form};
+use crate::orders::proofs::Contacts;
+use crate::orders::{self, Order, Placed};
+use crate::organizations::Organization;
+use crate::store::Tx;
+use crate::{certificates, jobs, pickup};
+use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
+
+/// How far a sample order goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    Placed,
+    Paid,
+    Canceled,
+    Rejected,
+    WaitingPickup,
+    Issued,
+}
+
+const SAMPLES: &[(&str, Until)] = &[
+    ("info", Until::Issued),
+    ("sales", Until::WaitingPickup),
+    ("support", Until::Paid),
+    ("recruit", Until::Placed),
+    ("press", Until::Canceled),
+    ("event", Until::Rejected),
+];
+
+pub(super) async fn each_state(app: &App, organization: &Organization) -> Outcome<()> {
+    let customer = actor(app, "sample").await?;
+    let approver = actor(app, "approver").await?;
+    for (local, until) in SAMPLES {
+        let (inner, by, staff, organization) = (app.clone(), customer.clone(), approver.clone(), organization.clone());
+        app.write(move |tx| -> Outcome<()> {
+            let order = placed(tx, &inner, &by, &organization, local, *until == Until::Issued)?;
+            carry(tx, &inner, (&by, &staff), &order, *until)
+        })
+        .await?;
+    }
+    // Issues what was approved, and fills the outbox.
+    crate::portal::work::run_due(app).await?;
+    keep_link(app).await
+}
+
+fn placed(
+    tx: &mut Tx<'_>,
+    app: &App,
+    by: &Actor,
+    organization: &Organization,
+    local: &str,
+    with_csr: bool,
+) -> Outcome<Order> {
+    let (account, user) = (by.account().ok_or("no account")?, by.user().ok_or("no user")?);
+    let choices = Choices::load(tx.conn, &app.config, account, user, tx.now)?.ok_or("nothing to choose from")?;
+    let mut data = form::blank(&choices, &organization.number.to_string(), Locale::Ja, &Token::draw(tx.chance)).data;
+    data.set("emails", format!("{local}@{NAME}"));
+    data.set("common_name", "organization");
+    data.set("terms", "yes");
+    let request = if with_csr {
+        data.set("key_source", "csr");
+        let text = csr()?;
+        data.set("csr", text.clone());
+        Some(crate::ca::CertificateRequest::parse(text.as_bytes(), &|_| false))
+    } else {
+        None
+    };
+    let new = form::parse(data, &choices, request, Locale::Ja, tx.now).map_err(|form| {
+        let wrong: Vec<_> = form.errors().iter().map(|line| format!("{}: {}", line.name, line.error.key)).collect();
+        format!("a sample order is not valid: {wrong:?}")
+    })?;
+    match orders::place(tx, &app.config, by, new, &Contacts::new())? {
+        Placed::Order(order) => Ok(order),
+        Placed::Waiting(_) => Err("a sample request waits for approval".into()),
+    }
+}
+
+/// What the customer's server would make: a P-256 key that is thrown away, and its request.
+fn csr() -> Outcome<String> {
+    let key = KeyPair::generate_for(&PKCS_ECDSA_P256_SHA256)?;
+    Ok(CertificateParams::default().serialize_request(&key)?.pem()?)
+}
+
+fn carry(tx: &mut Tx<'_>, app: &App, (by, staff): (&Actor, &Actor), order: &Order, until: Until) -> Outcome<()> {
+    let config = &app.config;
+    match until {
+        Until::Placed => {}
+        Until::Paid => drop(orders::mark_paid(tx, staff, &order.id)?),
+        Until::Canceled => drop(orders::cancel(tx, config, by, &order.id)?),
+        Until::Rejected => {
+            drop(orders::reject(tx, config, staff, &order.id, "メールアドレスの用途を確認できませんでした。")?);
+        }
+        Until::WaitingPickup | Until::Issued => {
+            orders::mark_paid(tx, staff, &order.id)?;
+            let approved = orders::approve(tx, config, staff, &order.id)?;
+            if until == Until::Issued {
+                jobs::enqueue(tx, certificates::ISSUE_JOB, &approved.id, tx.now)?;
+            } else {
+                pickup::offer(tx, config, &approved)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The link stands only in its mail; the demo's front page shows it to whoever tries the demo.
+async fn keep_link(app: &App) -> Outcome<()> {
+    let page = crate::store::PageRequest::default();
+    let mails = app.read(move |conn| crate::mail::outbox::list(conn, &page)).await?.rows;
+    let text = mails.into_iter().map(|m| m.text_body).find(|text| text.contains("/install/")).unwrap_or_default();
+    if let Some((_, rest)) = text.split_once("/install/") {
+        let token: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        std::fs::write(link_file(&app.config.data), format!("/install/{token}"))?;
+    }
+    Ok(())
+}
