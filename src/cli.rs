@@ -3,6 +3,7 @@
 use crate::access::{Role, password};
 use crate::accounts::staff;
 use crate::app::App;
+use crate::authorities;
 use crate::config::{Config, Mode};
 use crate::kernel::{EmailAddress, Secret, SystemChance, SystemClock};
 use clap::{Args, Parser, Subcommand};
@@ -28,6 +29,9 @@ enum Command {
     Migrate,
     /// Check settings, database and mail without serving
     Check,
+    /// The certificate authorities
+    #[command(subcommand)]
+    Ca(CaCommand),
     /// Staff members
     #[command(subcommand)]
     Staff(StaffCommand),
@@ -37,6 +41,19 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+}
+
+#[derive(Subcommand)]
+enum CaCommand {
+    /// Create root and issuing CA
+    Init,
+    /// List them
+    List,
+    /// Write their certificates to files
+    Export {
+        /// Folder
+        folder: std::path::PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -106,6 +123,7 @@ impl Command {
                 say(&format!("{} migrations applied", applied.len()))
             }
             Command::Check => check(),
+            Command::Ca(command) => ca(&command),
             Command::Staff(StaffCommand::Add(new)) => add_staff(&new),
             Command::Jobs(JobsCommand::Run) => {
                 let lines = crate::portal::work::run_due(&open(Mode::Serve)?).await?;
@@ -157,6 +175,16 @@ fn check() -> Result<(), Failure> {
         say(&format!("{name} = {value}"))?;
     }
     say("ok")
+}
+
+fn ca(command: &CaCommand) -> Result<(), Failure> {
+    let app = open(Mode::Serve)?;
+    let said = match command {
+        CaCommand::Init => authorities::cli::init(&app.db, &app.config, app.now(), &*app.chance)?,
+        CaCommand::List => authorities::cli::list(&app.db)?,
+        CaCommand::Export { folder } => authorities::cli::export(&app.db, folder)?,
+    };
+    say(said.trim_end())
 }
 
 fn add_staff(new: &AddStaff) -> Result<(), Failure> {

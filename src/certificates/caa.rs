@@ -34,7 +34,8 @@ fn record(tx: &mut Tx<'_>, order: &Order, found: Vec<(DomainName, CaaOutcome)>) 
         store::insert_caa(tx, &order.id, &check)?;
         checks.push(check);
     }
-    let told = checks.iter().map(|check| serde_json::json!({ "domain": check.domain.as_str(), "decision": check.decision }));
+    let told =
+        checks.iter().map(|check| serde_json::json!({ "domain": check.domain.as_str(), "decision": check.decision }));
     audit::record(
         tx,
         Event {

@@ -95,12 +95,7 @@ async fn for_csr(app: &App, order: &Id) -> Result<Issued, IssueError> {
 /// Issues for a key that was judged and whose holder proved to have it. With `pickup`, whatever this order got
 /// before is revoked by itself, and the order stays as it is until the link reports that the file was handed
 /// over ([`super::deliver`]).
-pub async fn issue_for(
-    app: &App,
-    order: &Id,
-    key: PublicKey,
-    pickup: Option<&Id>,
-) -> Result<Issued, IssueError> {
+pub async fn issue_for(app: &App, order: &Id, key: PublicKey, pickup: Option<&Id>) -> Result<Issued, IssueError> {
     let keyring = app.keyring().await?;
     let (id, now) = (order.clone(), app.now());
     let ground = app.read(move |conn| ground(conn, &id, now)).await?;

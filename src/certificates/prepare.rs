@@ -23,9 +23,7 @@ pub(super) async fn prepare(app: &App, keyring: &Arc<Keyring>, making: Making) -
         .await?;
     let left = row.clone();
     let stored = match made {
-        Ok((draft, permit)) => {
-            app.write(move |tx| settle(tx, &left, &draft.tbs_der)).await.map(|()| permit)
-        }
+        Ok((draft, permit)) => app.write(move |tx| settle(tx, &left, &draft.tbs_der)).await.map(|()| permit),
         Err(error) => Err(error),
     };
     if let Err(error) = &stored {

@@ -55,8 +55,7 @@ pub(super) fn record(
     if pickup.is_none() {
         options.key_type = key.key_type();
     }
-    let options: Permitted =
-        options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
+    let options: Permitted = options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
     let period = wanted.validity.period(tx.now).map_err(|refusal| IssueError::Refused(vec![refusal]))?;
     let names = OrganizationNames {
         country: ground.organization.country.clone(),
@@ -65,8 +64,7 @@ pub(super) fn record(
         organization: ground.organization.legal_name.clone(),
         identifier: ground.organization.identifier(),
     };
-    let subject =
-        Subject::new(names, options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
+    let subject = Subject::new(names, options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
     let serial = draw(tx)?;
     let row = Certificate {
         id: tx.id(),

@@ -22,8 +22,7 @@ crate::routes! {
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (order, certificates, lacks) = of_order(&cx, &path).await?;
-    let certificates =
-        certificates.iter().filter_map(|c| Shown::of(&cx.page, order, c, c.status_at(cx.now))).collect();
+    let certificates = certificates.iter().filter_map(|c| Shown::of(&cx.page, order, c, c.status_at(cx.now))).collect();
     cx.page(&ShowPage { cx: cx.page.clone(), order, certificates, lacks })
 }
 

@@ -32,12 +32,18 @@ pub fn of_pickup(conn: &mut Conn, pickup: &Id) -> Result<Option<Certificate>, St
 
 /// What a link got or is about to get and that is not revoked.
 pub(super) fn open_of_pickup(conn: &mut Conn, pickup: &Id) -> Result<Vec<Certificate>, StoreError> {
-    Ok(certificates::table.filter(certificates::pickup_id.eq(pickup)).filter(certificates::status.eq_any(OPEN)).load(conn)?)
+    Ok(certificates::table
+        .filter(certificates::pickup_id.eq(pickup))
+        .filter(certificates::status.eq_any(OPEN))
+        .load(conn)?)
 }
 
 /// What an order got or is about to get and that is not revoked.
 pub(super) fn open_of_order(conn: &mut Conn, order: &Id) -> Result<Vec<Certificate>, StoreError> {
-    Ok(certificates::table.filter(certificates::order_id.eq(order)).filter(certificates::status.eq_any(OPEN)).load(conn)?)
+    Ok(certificates::table
+        .filter(certificates::order_id.eq(order))
+        .filter(certificates::status.eq_any(OPEN))
+        .load(conn)?)
 }
 
 /// Exists and is not revoked, or may exist at any moment.

@@ -26,7 +26,10 @@ pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
     }
     let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance))?;
     app.db.migrate()?;
-    seed::fill(&app).await?;
+    authorities(&app)?;
+    if let Err(error) = seed::fill(&app).await {
+        return Err(format!("the sample data could not be made: {error}; remove the data folder and try again").into());
+    }
     for line in [
         format!("Open {}", app.config.url("/demo")),
         format!("Customer: sample   Staff: validator, approver, staff   Password: {}", seed::PASSWORD),
@@ -35,4 +38,13 @@ pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
         say(&line)?;
     }
     Ok(crate::portal::serve::serve(app).await?)
+}
+
+/// The demo's own two-level CA, made at the first start; two RSA-4096 keys take a few seconds.
+fn authorities(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    if app.db.read(crate::authorities::store::list)?.is_empty() {
+        say("Making the certificate authority …")?;
+        crate::authorities::cli::init(&app.db, &app.config, app.now(), &*app.chance)?;
+    }
+    Ok(())
 }

@@ -9,8 +9,8 @@ use crate::orders::new::{choices::Choices, form};
 use crate::orders::proofs::Contacts;
 use crate::orders::{self, Order, Placed};
 use crate::organizations::Organization;
+use crate::review::orders::release;
 use crate::store::Tx;
-use crate::{certificates, jobs, pickup};
 use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
 
 /// How far a sample order goes.
@@ -98,12 +98,7 @@ fn carry(tx: &mut Tx<'_>, app: &App, (by, staff): (&Actor, &Actor), order: &Orde
         }
         Until::WaitingPickup | Until::Issued => {
             orders::mark_paid(tx, staff, &order.id)?;
-            let approved = orders::approve(tx, config, staff, &order.id)?;
-            if until == Until::Issued {
-                jobs::enqueue(tx, certificates::ISSUE_JOB, &approved.id, tx.now)?;
-            } else {
-                pickup::offer(tx, config, &approved)?;
-            }
+            release::approve(tx, config, staff, &order.id)?;
         }
     }
     Ok(())
