@@ -12,11 +12,17 @@
 //! certificate of every other one is lapsed (revoked by itself). So at any time at most one certificate of an
 //! order is both valid and in somebody's hands (W-05). No GET writes: mail scanners open links.
 
+pub mod attempt;
+pub mod expire;
 pub mod forms;
 pub mod look;
 pub mod mails;
 pub mod model;
+pub mod offer;
 pub mod pages;
+pub mod routes;
 pub mod store;
 
+pub use expire::EXPIRE_JOB;
 pub use model::{KeyPlace, Pickup, PickupStatus};
+pub use offer::offer;

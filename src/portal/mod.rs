@@ -25,6 +25,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("orders", crate::orders::routes::SPECS, crate::orders::routes::configure),
     ("requests", crate::orders::requests::routes::SPECS, crate::orders::requests::routes::configure),
     ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
+    ("pickup", crate::pickup::routes::SPECS, crate::pickup::routes::configure),
     ("review-orders", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
     ("review", crate::review::routes::SPECS, crate::review::routes::configure),
 ];

@@ -37,6 +37,7 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
+        crate::pickup::EXPIRE_JOB => crate::pickup::expire::run(app, &job.subject).await,
         other => Err(format!("no room does {other}")),
     }
 }

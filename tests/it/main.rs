@@ -9,5 +9,6 @@ mod lookup;
 mod migrations;
 mod organizations;
 mod review;
+mod pickup;
 mod status;
 mod support;

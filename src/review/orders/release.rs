@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::jobs;
 use crate::kernel::Id;
 use crate::orders::{self, ApproveError, Order, requests};
+use crate::pickup::{self, offer::OfferError};
 use crate::store::{StoreError, Tx};
 
 /// The job that makes an order's certificate.
@@ -18,7 +19,10 @@ pub fn approve(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Resu
     if request.wanted.csr.is_some() {
         jobs::enqueue(tx, ISSUE_JOB, &order.id, tx.now)?;
     } else {
-        orders::wait_for_pickup(tx, &order)?;
+        pickup::offer(tx, config, &order).map_err(|why| match why {
+            OfferError::NotWaiting | OfferError::TooSoon => ApproveError::NotWaiting,
+            OfferError::Store(error) => ApproveError::Store(error),
+        })?;
     }
     Ok(order)
 }

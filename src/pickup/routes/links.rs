@@ -1,0 +1,42 @@
+//! The links of an order, for the people of its account.
+
+use crate::access::{Right, Role};
+use crate::kernel::Number;
+use crate::orders::{self, Order};
+use crate::pickup::offer::{self, OfferError};
+use crate::pickup::pages::LinksPage;
+use crate::pickup::{look::is_waiting, store};
+use crate::web::{Checked, Cx, WebError};
+use actix_web::{HttpResponse, web};
+
+pub(super) async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let order = order(&cx, &path).await?;
+    cx.page(&page(&cx, &order, None).await?)
+}
+
+pub(super) async fn send(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let order = order(&cx, &path).await?;
+    let (app, by, sought) = (cx.app.clone(), cx.actor.clone(), order.clone());
+    match cx.app.write(move |tx| offer::send_again(tx, &by, &app.config, &sought)).await {
+        Ok(()) => Ok(cx.done(&format!("{}/pickup", order.path()), "pickup-flash-sent")),
+        Err(OfferError::TooSoon) => cx.refused(&page(&cx, &order, Some("pickup-error-too-soon")).await?),
+        Err(OfferError::NotWaiting) => cx.refused(&page(&cx, &order, Some("pickup-error-not-waiting")).await?),
+        Err(OfferError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// The account's order; people with the narrowest role see their own only.
+async fn order(cx: &Cx, number: &str) -> Result<Order, WebError> {
+    let number = Number::parse(number).ok_or(WebError::NotFound)?;
+    let (account, user) = (cx.account()?, cx.user()?);
+    let own = (cx.actor.role() == Some(Role::LimitedUser)).then_some(user);
+    let found = cx.app.read(move |conn| orders::store::find_for(conn, &account, own.as_ref(), number)).await?;
+    found.ok_or(WebError::NotFound)
+}
+
+async fn page(cx: &Cx, order: &Order, problem: Option<&'static str>) -> Result<LinksPage, WebError> {
+    let id = order.id.clone();
+    let links = cx.app.read(move |conn| store::of_order(conn, &id)).await?;
+    let can_send = is_waiting(order.status) && !links.is_empty() && cx.page.may(Right::PlaceOrders);
+    Ok(LinksPage { cx: cx.page.clone(), number: order.number.to_string(), links, now: cx.now, can_send, problem })
+}
