@@ -27,7 +27,14 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
     ("pickup", crate::pickup::routes::SPECS, crate::pickup::routes::configure),
     ("review-orders", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
-    ("review", crate::review::routes::SPECS, crate::review::routes::configure),
+    ("staff-queue", crate::review::queue::routes::SPECS, crate::review::queue::routes::configure),
+    (
+        "staff-organizations",
+        crate::review::organizations::routes::SPECS,
+        crate::review::organizations::routes::configure,
+    ),
+    ("staff-accounts", crate::review::accounts::routes::SPECS, crate::review::accounts::routes::configure),
+    ("staff-mail", crate::review::mail::routes::SPECS, crate::review::mail::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -42,7 +49,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("certificates", crate::certificates::pages::samples(locale)),
         ("review-orders", crate::review::orders::pages::samples(locale)),
         ("pickup", crate::pickup::pages::samples(locale)),
-        ("review", crate::review::samples::samples(locale)),
+        ("staff", crate::review::samples::samples(locale)),
     ]
 }
 

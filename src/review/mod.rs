@@ -4,10 +4,8 @@
 //! Decisions themselves are verbs of the rooms they belong to; here are the pages that call them.
 
 pub mod accounts;
-pub mod evidence;
 pub mod mail;
 pub mod orders;
 pub mod organizations;
 pub mod queue;
-pub mod routes;
 pub mod samples;

@@ -1,10 +1,12 @@
 //! Every page of the desk with sample data, for the tests that render all of them.
 
-use super::accounts::{AccountPage, AccountsPage};
-use super::evidence;
-use super::mail::{MailPage, MailsPage, pieces};
-use super::organizations::{File, OrganizationPage};
-use super::queue::{Item, Kind, QueuePage};
+use super::accounts::pages::{AccountPage, AccountsPage};
+use super::mail::pages::{MailPage, MailsPage};
+use super::mail::pieces;
+use super::organizations::pages::OrganizationPage;
+use super::organizations::{File, evidence};
+use super::queue::pages::QueuePage;
+use super::queue::{Item, Kind};
 use crate::access::Role;
 use crate::accounts::{Account, model::Delivery};
 use crate::kernel::{Id, Locale, Moment, Number, SystemChance};

@@ -1,15 +1,14 @@
 //! What waits for staff, oldest first: validations, accounts without the product, orders.
 
-use crate::access::Right;
 use crate::accounts;
 use crate::kernel::{Id, Moment};
 use crate::orders;
 use crate::organizations::{self, Stage};
 use crate::store::{Conn, StoreError};
-use crate::web::{Cx, PageCx, WebError};
-use actix_web::HttpResponse;
-use askama::Template;
 use std::collections::HashMap;
+
+pub mod pages;
+pub mod routes;
 
 /// Rows of each kind that are shown; what is done leaves the list and the next come up.
 pub const MOST: i64 = 100;
@@ -59,46 +58,32 @@ pub struct Item {
     pub not_yours: bool,
 }
 
-/// 審査待ち
-#[derive(Template)]
-#[template(path = "review/queue.html")]
-pub struct QueuePage {
-    /// Ambient values.
-    pub cx: PageCx,
-    /// What waits.
-    pub rows: Vec<Item>,
-    /// Whether there may be more than is shown.
-    pub is_cut: bool,
+/// Which kinds of work are asked for.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Validations and accounts.
+    pub validates: bool,
+    /// Orders.
+    pub orders: bool,
+    /// Who asks, where two people are asked for.
+    pub me: Option<Id>,
 }
 
-pub(super) async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let me = cx.user()?;
-    let (validates, orders) = (cx.page.may(Right::Validate), sees_orders(&cx.page));
-    let two_person = cx.app.config.desk.two_person;
-    let rows = cx
-        .app
-        .read(move |conn| {
-            let mut rows = vec![];
-            if validates {
-                rows.extend(validations(conn, two_person.then_some(&me))?);
-                rows.extend(products(conn)?);
-            }
-            if orders {
-                rows.extend(pending_orders(conn)?);
-            }
-            rows.sort_by(|a, b| (a.since, &a.number).cmp(&(b.since, &b.number)));
-            Ok::<_, StoreError>(rows)
-        })
-        .await?;
+/// Everything that waits, oldest first, and whether there may be more.
+pub fn waiting(conn: &mut Conn, wanted: &Wanted) -> Result<(Vec<Item>, bool), StoreError> {
+    let mut kinds = vec![];
+    if wanted.validates {
+        kinds.push(validations(conn, wanted.me.as_ref())?);
+        kinds.push(products(conn)?);
+    }
+    if wanted.orders {
+        kinds.push(pending_orders(conn)?);
+    }
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    let is_cut = [Kind::Validation, Kind::Product, Kind::Order]
-        .into_iter()
-        .any(|kind| rows.iter().filter(|r| r.kind == kind).count() >= most);
-    cx.page(&QueuePage { cx: cx.page.clone(), rows, is_cut })
-}
-
-fn sees_orders(cx: &PageCx) -> bool {
-    cx.may(Right::ApproveOrders) || cx.may(Right::MatchPayments)
+    let is_cut = kinds.iter().any(|rows| rows.len() >= most);
+    let mut rows = kinds.concat();
+    rows.sort_by(|a, b| (a.since, &a.number).cmp(&(b.since, &b.number)));
+    Ok((rows, is_cut))
 }
 
 fn validations(conn: &mut Conn, me: Option<&Id>) -> Result<Vec<Item>, StoreError> {

@@ -1,0 +1,59 @@
+//! The pages about accounts.
+
+use crate::access::Right;
+use crate::accounts::{Account, User};
+use crate::kernel::Moment;
+use crate::l10n::country;
+use crate::organizations::{Organization, ValidationStatus};
+use crate::web::PageCx;
+use askama::Template;
+
+/// アカウント
+#[derive(Template)]
+#[template(path = "review/accounts.html")]
+pub struct AccountsPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// Newest first.
+    pub rows: Vec<Account>,
+    /// The number that was looked for.
+    pub wanted: String,
+    /// Where the next page starts.
+    pub next: Option<String>,
+}
+
+impl AccountsPage {
+    fn previous(&self) -> Option<String> {
+        None
+    }
+}
+
+/// One account.
+#[derive(Template)]
+#[template(path = "review/account.html")]
+pub struct AccountPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The moment of looking.
+    pub now: Moment,
+    /// The account.
+    pub account: Account,
+    /// Its people.
+    pub users: Vec<User>,
+    /// Its organizations.
+    pub organizations: Vec<Organization>,
+    /// The user name of who enabled the product.
+    pub enabled_by: String,
+}
+
+impl AccountPage {
+    fn may_enable(&self) -> bool {
+        self.cx.may(Right::Validate)
+    }
+    fn country(&self) -> String {
+        country::name(self.cx.locale, &self.account.country)
+    }
+    fn status(&self, organization: &Organization) -> ValidationStatus {
+        organization.status_at(self.now)
+    }
+}
