@@ -1,4 +1,64 @@
 //! Rakkan: order, validate, issue and install S/MIME certificates.
+//!
+//! # The map
+//!
+//! One line a room; an arrow says who may use whom (`tests/it/house/arrows.rs` checks it).
+//!
+//! ```text
+//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, demo, cli
+//! ```
+//!
+//! | room | holds |
+//! |---|---|
+//! | `kernel` | values that parse: addresses, domain names, numbers, moments, chance |
+//! | `ca` | what a certificate may be, and making one: profiles, requests, linter, signing. Pure |
+//! | `store` | Diesel plumbing for SQLite and PostgreSQL |
+//! | `l10n` | words in two languages |
+//! | `config` | settings |
+//! | `lookup` | asking DNS and web servers outside |
+//! | `access` | roles, rights, passwords, sessions |
+//! | `jobs`, `mail`, `audit` | work for later, letters, the record of who did what |
+//! | `authorities` | root and issuing CA, their sealed keys, the keyring |
+//! | `app`, `web` | what a request can reach; routes, gate, forms, pages |
+//! | `accounts` | sign-up, sign-in, settings |
+//! | `organizations` | registering them and having them validated |
+//! | `domains` | registering them and proving control (DCV) |
+//! | `orders` | products, the order form, requests, orders |
+//! | `certificates` | from an approved order to its certificate, files and mails |
+//! | `pickup` | the one-time link and the install page |
+//! | `review` | the desk of the people who validate and approve |
+//! | `dashboard`, `help`, `status` | what waits for whom; how-to pages; health and CA files |
+//! | `portal` | all rooms put together: server and worker |
+//! | `demo` | sample data and a little internet of its own |
+//! | `decisions` | why the house is as it is |
+//!
+//! # One concept, one word
+//!
+//! | 日本語 | English | code |
+//! |---|---|---|
+//! | 申請 | request | `Request` |
+//! | オーダー | order | `Order` |
+//! | 組織 / 組織認証 | organization / its validation | `Organization`, `Validation` |
+//! | ドメイン名の利用権確認 | domain control validation | `domains`, `Challenge` |
+//! | 審査・承認 | review, approval | `review`, `approve` |
+//! | 取得 | pick-up | `pickup` |
+//! | 失効 | revocation | `revoked_at` |
+//! | 認証局 | certificate authority | `authorities` |
+//!
+//! # An order becomes a certificate
+//!
+//! 1. `POST /orders/new/secure-mail-id` → [`orders::new`]: the gate has checked session and right, `Checked`
+//!    the token; the form becomes a typed wish or comes back with its errors (422).
+//! 2. [`orders::place`]: request, order, audit event and mails in one transaction.
+//! 3. The organization is validated by two people ([`review`], [`organizations`]); each mail domain by its
+//!    owner ([`domains`]); a payment is matched. [`orders::missing`] says what still lacks and whose turn it is.
+//! 4. `POST /staff/orders/{number}/approval` → [`review::orders`]: with a CSR a job is enqueued, else
+//!    [`pickup`] mails the one-time link.
+//! 5. [`certificates::issue`]: CAA outside any transaction; then serial, linted bytes, signature, each stored
+//!    before the next step (decision 0004). Validations are checked once more inside.
+//! 6. The install page makes the key in the browser and the PKCS#12 around it; the server sees a public key
+//!    and a proof of possession.
+//! 7. The order is issued; mails with the certificate go out; the files are on the order's page.
 
 pub mod access;
 pub mod accounts;

@@ -71,7 +71,7 @@ mod tests {
     fn only_a_young_permission_counts() {
         let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
         let domain = DomainName::parse("example.co.jp").expect("a name");
-        let check = |hours, decision: &str| CaaCheck {
+        let check = |hours: i64, decision: &str| CaaCheck {
             domain: domain.clone(),
             checked_at: now.plus_hours(-hours),
             decision: decision.into(),
