@@ -5,7 +5,11 @@
 use super::{Actor, Role, actor::Person};
 use crate::kernel::{Id, Locale, Moment, Token, TokenHash};
 use crate::l10n::when::Zone;
-use crate::store::{Conn, StoreError, Tx, column::prelude::*, schema::*};
+use crate::store::{
+    Conn, StoreError, Tx,
+    column::prelude::*,
+    schema::{accounts, sessions, users},
+};
 
 /// Hours a session lasts at most.
 const LIFE_HOURS: i64 = 12;

@@ -119,14 +119,12 @@ impl RequestHandler for Believer {
     {
         Box::pin(async move {
             let lines = std::fs::read_to_string(&self.0).unwrap_or_default();
-            match catalog(&lines) {
-                Some(catalog) => catalog.handle_request::<R, T>(request, handle).await,
-                None => {
-                    let answer = MessageResponseBuilder::from_message_request(request)
-                        .error_msg(&request.metadata, ResponseCode::ServFail);
-                    handle.send_response(answer).await.unwrap_or_else(|_| unsent())
-                }
+            if let Some(catalog) = catalog(&lines) {
+                return catalog.handle_request::<R, T>(request, handle).await;
             }
+            let answer = MessageResponseBuilder::from_message_request(request)
+                .error_msg(&request.metadata, ResponseCode::ServFail);
+            handle.send_response(answer).await.unwrap_or_else(|_| unsent())
         })
     }
 }

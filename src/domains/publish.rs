@@ -22,10 +22,9 @@ pub struct Publication {
 /// reached by an address (as in the demonstration).
 pub fn cname_target(config: &Config) -> DomainName {
     let host = config.public_url.domain().unwrap_or_default().to_owned();
-    let names = std::iter::once(host).chain(config.brand.caa_identities.iter().cloned());
+    let mut names = std::iter::once(host).chain(config.brand.caa_identities.iter().cloned());
     names
-        .filter_map(|name| DomainName::parse(&format!("dcv.{name}")).ok())
-        .next()
+        .find_map(|name| DomainName::parse(&format!("dcv.{name}")).ok())
         .unwrap_or_else(|| DomainName::parse("dcv.localhost").expect("two good labels"))
 }
 

@@ -19,10 +19,7 @@ impl DomainName {
             return Err(Invalid::Required);
         }
         let wrong = Invalid::Form("errors-domain");
-        let ascii = match url::Host::parse(folded) {
-            Ok(url::Host::Domain(name)) => name,
-            _ => return Err(wrong),
-        };
+        let Ok(url::Host::Domain(ascii)) = url::Host::parse(folded) else { return Err(wrong) };
         let labels: Vec<&str> = ascii.split('.').collect();
         let good = |label: &&str| {
             (1..=63).contains(&label.len())

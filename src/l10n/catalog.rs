@@ -18,7 +18,7 @@ fn bundle(locale: Locale) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // No invisible isolation marks around arguments: they travel into addresses that people copy.
     bundle.set_use_isolating(false);
-    let files = LOCALES.get_dir(locale.tag()).map(|dir| dir.files()).into_iter().flatten();
+    let files = LOCALES.get_dir(locale.tag()).map(Dir::files).into_iter().flatten();
     for file in files {
         let text = file.contents_utf8().unwrap_or_default().to_owned();
         let resource =
@@ -39,7 +39,7 @@ pub(super) fn text(locale: Locale, key: &str, args: Option<&FluentArgs<'_>>) -> 
 
 /// The key of this name as a literal of our own files, or `None`: for keys that come back in a cookie.
 pub fn known_key(name: &str) -> Option<&'static str> {
-    let files = LOCALES.get_dir(Locale::default().tag()).map(|dir| dir.files()).into_iter().flatten();
+    let files = LOCALES.get_dir(Locale::default().tag()).map(Dir::files).into_iter().flatten();
     files
         .filter_map(include_dir::File::contents_utf8)
         .flat_map(str::lines)

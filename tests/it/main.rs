@@ -8,7 +8,7 @@ mod house;
 mod lookup;
 mod migrations;
 mod organizations;
-mod review;
 mod pickup;
+mod review;
 mod status;
 mod support;

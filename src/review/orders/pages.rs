@@ -170,7 +170,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<crate::web::samples::Sample
     };
     let somebody = Some(samples::order(OrderStatus::Pending).id);
     let ready = || vec![Missing::Approval];
-    vec![
+    [
         page(OrderStatus::Pending, ValidationStatus::Pending, samples::missing(), None),
         page(OrderStatus::Pending, ValidationStatus::Validated, ready(), somebody),
         page(OrderStatus::Pending, ValidationStatus::Validated, ready(), None),
