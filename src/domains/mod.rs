@@ -13,17 +13,23 @@
 pub mod approval;
 pub mod check;
 pub mod coverage;
+pub mod explain;
+pub mod forms;
 pub mod model;
+pub mod pages;
 pub mod prove;
 pub mod publish;
 pub mod record;
 pub mod register;
+pub mod routes;
+pub mod samples;
 pub mod start;
 pub mod store;
 pub mod suffix;
 
 mod mails;
 
+pub use approval::AnswerError;
 pub use check::{CHECK_JOB, run};
 pub use coverage::{Coverage, coverage};
 pub use model::{Challenge, ChallengeStatus, DcvMethod, Domain, DomainStatus, Proofs, Scope, Validation};

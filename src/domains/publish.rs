@@ -1,6 +1,7 @@
 //! What the applicant publishes, and where: the same values that the look-ups ask for.
 
 use super::model::{Challenge, DcvMethod, Domain};
+use super::suffix;
 use crate::config::Config;
 use crate::kernel::DomainName;
 use crate::lookup;
@@ -10,7 +11,7 @@ use crate::lookup;
 pub struct Publication {
     /// The whole owner name, or the URL of the file.
     pub place: String,
-    /// What a DNS editor that adds the domain by itself wants as host; `@` stands for the domain itself.
+    /// What a DNS editor that adds the registered domain by itself wants as host; `@` is that domain.
     pub host: String,
     /// `TXT`, `CNAME`, or empty for a file.
     pub kind: &'static str,
@@ -53,8 +54,16 @@ pub fn publications(config: &Config, domain: &Domain, challenge: &Challenge) -> 
     }
 }
 
+impl Publication {
+    /// The line of a zone file.
+    pub fn zone_line(&self) -> String {
+        let value = if self.kind == "TXT" { format!("\"{}\"", self.value) } else { self.value.clone() };
+        format!("{}. 300 IN {} {value}", self.place, self.kind)
+    }
+}
+
 fn host(place: &str, domain: &DomainName) -> String {
-    match place.strip_suffix(domain.as_str()) {
+    match place.strip_suffix(suffix::registered(domain)) {
         Some("") => "@".to_owned(),
         Some(head) => head.trim_end_matches('.').to_owned(),
         None => place.to_owned(),

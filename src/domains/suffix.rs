@@ -7,6 +7,11 @@ pub fn is_registrable(name: &DomainName) -> bool {
     psl::domain_str(name.as_str()).is_some()
 }
 
+/// The name that was registered: what a DNS provider's editor is opened for.
+pub fn registered(name: &DomainName) -> &str {
+    psl::domain_str(name.as_str()).unwrap_or(name.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

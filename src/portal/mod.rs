@@ -35,6 +35,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ),
     ("staff-accounts", crate::review::accounts::routes::SPECS, crate::review::accounts::routes::configure),
     ("staff-mail", crate::review::mail::routes::SPECS, crate::review::mail::routes::configure),
+    ("domains", crate::domains::routes::SPECS, crate::domains::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -50,6 +51,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("review-orders", crate::review::orders::pages::samples(locale)),
         ("pickup", crate::pickup::pages::samples(locale)),
         ("staff", crate::review::samples::samples(locale)),
+        ("domains", crate::domains::samples::samples(locale)),
     ]
 }
 

@@ -1,0 +1,300 @@
+//! The addresses of this room.
+
+use super::check::{self, Checked as Outcome};
+use super::explain::CheckView;
+use super::forms::{self, Choice};
+use super::model::{DcvMethod, Domain, Proofs};
+use super::pages::{
+    AddressesPage, ApprovalPage, IndexPage, NewPage, Notice, NoticePage, OpenToken, PastProof, Row, ShowPage,
+};
+use super::{
+    AnswerError, NewChallenge, NewDomain, RegisterError, StartError, approval, publish, register, start, store,
+};
+use crate::kernel::{Locale, Number, Token};
+use crate::lookup::MailContacts;
+use crate::store::StoreError;
+use crate::web::{Checked, Cx, FieldError, FormData, FormState, WebError};
+use actix_web::{HttpResponse, http::StatusCode, web};
+
+crate::routes! {
+    GET "/domains" SeeAccount => index;
+    GET "/domains/new" ManageDomains => new;
+    POST "/domains" ManageDomains => create;
+    GET "/domains/{number}" SeeAccount => show;
+    POST "/domains/{number}/challenges" ManageDomains => begin;
+    POST "/domains/{number}/checks" ManageDomains => look;
+    GET "/domains/{number}/addresses" ManageDomains => choose;
+    POST "/domains/{number}/addresses" ManageDomains => send;
+    GET "/dcv/{token}" Public => question;
+    POST "/dcv/{token}" Public => answer;
+}
+
+async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
+    let (account, now, page) = (cx.account()?, cx.now, cx.page_request());
+    let q: String = cx.param("q").trim().chars().take(253).collect();
+    let wanted = q.clone();
+    let (rows, next) = cx
+        .app
+        .read(move |conn| {
+            let found = store::list(conn, &account, &wanted, &page)?;
+            let mut rows = vec![];
+            let proofs = store::proofs_of(conn, &found.rows.iter().map(|(d, _)| &d.id).collect::<Vec<_>>())?;
+            for (domain, owner) in found.rows {
+                let mine = Proofs {
+                    validations: proofs.0.iter().filter(|v| v.domain_id == domain.id).cloned().collect(),
+                    challenges: proofs.1.iter().filter(|c| c.domain_id == domain.id).cloned().collect(),
+                };
+                rows.push(Row::new(domain, owner, &mine, now));
+            }
+            Ok::<_, StoreError>((rows, found.next))
+        })
+        .await?;
+    let query = |after: String| {
+        url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &q).append_pair("after", &after).finish()
+    };
+    let next = next.map(|cursor| format!("/domains?{}", query(cursor.text())));
+    cx.page(&IndexPage { cx: cx.page.clone(), rows, q, next })
+}
+
+async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
+    let mut form = forms::fresh(cx.locale());
+    for name in ["name", "organization_id"] {
+        form.data.set(name, cx.param(name));
+    }
+    cx.page(&new_page(&cx, form, None).await?)
+}
+
+async fn new_page(cx: &Cx, form: FormState, registered: Option<Number>) -> Result<NewPage, WebError> {
+    let account = cx.account()?;
+    let owners = cx.app.read(move |conn| store::owners(conn, &account)).await?;
+    let mail = DcvMethod::Email.standing(cx.now);
+    Ok(NewPage { cx: cx.page.clone(), form, owners, mail, registered: registered.map(|n| n.to_string()) })
+}
+
+async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let typed = match forms::new_domain(data.clone(), cx.now) {
+        Ok(typed) => typed,
+        Err(form) => return cx.refused(&new_page(&cx, form, None).await?),
+    };
+    let (account, by, app, choice) = (cx.account()?, cx.actor.clone(), cx.app.clone(), typed.choice);
+    let registered = cx
+        .app
+        .write(move |tx| {
+            let owners = store::owners(tx.conn, &account)?;
+            let owner = owners.into_iter().find(|o| o.number == typed.organization);
+            let organization = owner.ok_or(RegisterError::Organization)?.id;
+            let domain = register(tx, &by, &account, NewDomain { name: typed.name, organization })?;
+            if choice.method != DcvMethod::Email {
+                let new = NewChallenge::publish(domain.number, choice.method, choice.language);
+                start(tx, &app.config, &by, &account, new).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+            }
+            Ok(domain)
+        })
+        .await;
+    match registered {
+        Ok(domain) => Ok(next_step(&cx, &domain, choice)),
+        Err(RegisterError::Store(error)) => Err(error.into()),
+        Err(why) => {
+            let mut form = FormState::filled(data, forms::LABELS);
+            let (field, key, there) = match why {
+                RegisterError::Organization => ("organization_id", "errors-choose", None),
+                RegisterError::Registered(number) => ("name", "domains-error-registered", Some(number)),
+                _ => ("name", "domains-error-public-suffix", None),
+            };
+            form.refuse(field, key);
+            cx.refused(&new_page(&cx, form, there).await?)
+        }
+    }
+}
+
+/// Mail asks for its addressees on a page of its own, so it works without scripts.
+fn next_step(cx: &Cx, domain: &Domain, choice: Choice) -> HttpResponse {
+    let here = format!("/domains/{}", domain.number);
+    if choice.method == DcvMethod::Email {
+        return cx.see_other(&format!("{here}/addresses?dcv_language={}", choice.language.tag()));
+    }
+    cx.done(&here, "domains-flash-started")
+}
+
+async fn found(cx: &Cx, number: &str) -> Result<Domain, WebError> {
+    let (account, number) = (cx.account()?, Number::parse(number).ok_or(WebError::NotFound)?);
+    cx.app.read(move |conn| store::find(conn, &account, number)).await?.ok_or(WebError::NotFound)
+}
+
+async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let domain = found(&cx, &path).await?;
+    let form = forms::fresh(cx.locale());
+    cx.page(&show_page(&cx, domain, form).await?)
+}
+
+async fn show_page(cx: &Cx, domain: Domain, form: FormState) -> Result<ShowPage, WebError> {
+    let (asked, now, config) = (domain.clone(), cx.now, &cx.app.config);
+    let (owner, proofs, checks) = cx
+        .app
+        .read(move |conn| {
+            let proofs = store::proofs(conn, &asked.id)?;
+            Ok::<_, StoreError>((store::owner_of(conn, &asked)?, proofs, store::checks(conn, &asked.id, 6)?))
+        })
+        .await?;
+    let (mails, tokens): (Vec<_>, Vec<_>) = proofs.open(now).cloned().partition(|c| c.method == DcvMethod::Email);
+    let token = |challenge| OpenToken { publications: publish::publications(config, &domain, &challenge), challenge };
+    let history = proofs.validations.iter().map(|validation| PastProof {
+        until: validation.until(now),
+        usable: validation.is_usable_at(now),
+        validation: validation.clone(),
+    });
+    Ok(ShowPage {
+        cx: cx.page.clone(),
+        form,
+        status: proofs.status_at(now),
+        until: proofs.until(now),
+        tokens: tokens.into_iter().map(token).collect(),
+        mails,
+        checks: checks.iter().filter_map(CheckView::of).collect(),
+        history: history.collect(),
+        mail: DcvMethod::Email.standing(now),
+        owner,
+        domain,
+    })
+}
+
+async fn begin(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let domain = found(&cx, &path).await?;
+    let mut form = FormState::filled(data, forms::LABELS);
+    let Some(choice) = forms::choice(&mut form, cx.now) else {
+        return cx.refused(&show_page(&cx, domain, form).await?);
+    };
+    if choice.method == DcvMethod::Email {
+        return Ok(next_step(&cx, &domain, choice));
+    }
+    let (account, by, app, number) = (cx.account()?, cx.actor.clone(), cx.app.clone(), domain.number);
+    let new = NewChallenge::publish(number, choice.method, choice.language);
+    match cx.app.write(move |tx| start(tx, &app.config, &by, &account, new)).await {
+        Ok(_) => Ok(next_step(&cx, &domain, choice)),
+        Err(why) => {
+            let (field, error) = refusal(why)?;
+            form.refuse(field, error);
+            cx.refused(&show_page(&cx, domain, form).await?)
+        }
+    }
+}
+
+/// What the person can mend, tied to its field.
+fn refusal(why: StartError) -> Result<(&'static str, FieldError), WebError> {
+    let about = |key, address: &dyn std::fmt::Display| FieldError { key, limit: None, detail: address.to_string() };
+    Ok(match why {
+        StartError::NotFound => return Err(WebError::NotFound),
+        StartError::Store(error) => return Err(error.into()),
+        StartError::Retired => ("dcv_method", "domains-error-mail-retired".into()),
+        StartError::TooMany => ("dcv_method", "domains-error-too-many".into()),
+        StartError::NoAddress => ("addresses", "domains-error-no-address".into()),
+        StartError::Address(address) => ("addresses", about("domains-error-other-address", &address)),
+        StartError::TooSoon(address) => ("addresses", about("domains-error-too-soon", &address)),
+    })
+}
+
+async fn look(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let domain = found(&cx, &path).await?;
+    let flash = match check::check_now(&cx.app, &cx.actor, &domain).await? {
+        Outcome::Proved => "domains-flash-validated",
+        Outcome::NotYet => "domains-flash-checked",
+        Outcome::TooSoon => "domains-flash-too-soon",
+        Outcome::NothingOpen => "domains-flash-nothing-open",
+    };
+    Ok(cx.done(&format!("/domains/{}", domain.number), flash))
+}
+
+async fn choose(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let domain = found(&cx, &path).await?;
+    if !DcvMethod::Email.is_offered(cx.now) {
+        return Err(WebError::NotFound);
+    }
+    let mut form = FormState::empty(forms::LABELS);
+    let language = Locale::parse(cx.param("dcv_language")).unwrap_or(cx.locale());
+    form.data.set("dcv_language", language.tag());
+    let contacts = cx.app.lookup.mail_contacts(&domain.name).await;
+    // Whom a domain names itself is asked first; the constructed boxes often do not exist (W-08).
+    for address in if contacts.published.is_empty() { &contacts.constructed } else { &contacts.published } {
+        form.data.add("addresses", address);
+    }
+    cx.page(&AddressesPage { cx: cx.page.clone(), form, domain, contacts })
+}
+
+async fn send(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let domain = found(&cx, &path).await?;
+    let contacts = cx.app.lookup.mail_contacts(&domain.name).await;
+    let mut form = FormState::filled(data, forms::LABELS);
+    let refused = |form, domain, contacts| AddressesPage { cx: cx.page.clone(), form, domain, contacts };
+    let Some((addresses, language)) = forms::addresses(&mut form) else {
+        return cx.refused(&refused(form, domain, contacts));
+    };
+    match mail_to(&cx, &domain, addresses, language, contacts.clone()).await {
+        Ok(()) => Ok(cx.done(&format!("/domains/{}", domain.number), "domains-flash-mailed")),
+        Err(why) => {
+            let (_, error) = refusal(why)?;
+            form.refuse("addresses", error);
+            cx.refused(&refused(form, domain, contacts))
+        }
+    }
+}
+
+async fn mail_to(
+    cx: &Cx,
+    domain: &Domain,
+    addresses: Vec<crate::kernel::EmailAddress>,
+    language: Locale,
+    contacts: MailContacts,
+) -> Result<(), StartError> {
+    let account = cx.account().map_err(|_| StartError::NotFound)?;
+    let (by, app) = (cx.actor.clone(), cx.app.clone());
+    let new =
+        NewChallenge { domain: domain.number, method: DcvMethod::Email, language, addresses, contacts: Some(contacts) };
+    cx.app.write(move |tx| start(tx, &app.config, &by, &account, new).map(|_| ())).await
+}
+
+async fn question(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let Some(token) = Token::parse(&path) else { return unknown(&cx) };
+    let Some(mailed) = cx.app.read(move |conn| approval::look(conn, &token)).await? else { return unknown(&cx) };
+    match Notice::of(mailed.standing_at(cx.now)) {
+        None => {
+            let action = format!("/dcv/{path}");
+            cx.page(&ApprovalPage { cx: cx.page.clone(), mailed, action })
+        }
+        Some(notice) => {
+            let domain = Some(mailed.domain.name.to_string());
+            cx.page(&NoticePage { cx: cx.page.clone(), notice, domain })
+        }
+    }
+}
+
+fn unknown(cx: &Cx) -> Result<HttpResponse, WebError> {
+    let page = NoticePage { cx: cx.page.clone(), notice: Notice::Unknown, domain: None };
+    cx.page_with(StatusCode::NOT_FOUND, &page)
+}
+
+async fn answer(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let Some(token) = Token::parse(&path) else { return unknown(&cx) };
+    let Some(yes) = decision(&data) else { return Ok(cx.see_other(&format!("/dcv/{path}"))) };
+    let (by, app) = (cx.actor.clone(), cx.app.clone());
+    let answered = cx
+        .app
+        .write(move |tx| match yes {
+            true => approval::approve(tx, &app.config, &by, &token),
+            false => approval::decline(tx, &app.config, &by, &token),
+        })
+        .await;
+    match answered {
+        // The page behind the link says what became of it, now and whenever the link is opened again.
+        Ok(_) | Err(AnswerError::Over(_)) => Ok(cx.see_other(&format!("/dcv/{path}"))),
+        Err(AnswerError::Unknown) => unknown(&cx),
+        Err(AnswerError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn decision(data: &FormData) -> Option<bool> {
+    match data.one("decision") {
+        "approve" => Some(true),
+        "decline" => Some(false),
+        _ => None,
+    }
+}

@@ -1,0 +1,253 @@
+//! Every page of this room in its interesting states, for the tests that render all of them.
+
+use super::approval::Mailed;
+use super::explain::CheckView;
+use super::model::{Challenge, ChallengeStatus, Check, DcvMethod, Domain, DomainStatus, Scope, Validation};
+use super::pages::{
+    AddressesPage, ApprovalPage, IndexPage, NewPage, Notice, NoticePage, OpenToken, PastProof, Row, ShowPage,
+};
+use super::publish::Publication;
+use super::store::{Applicant, Owner};
+use super::{Proofs, forms};
+use crate::access::Role;
+use crate::ca::rules::Standing;
+use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, secret::sha256_hex};
+use crate::lookup::{Answer, Asked, Failure, HttpExchange, HttpOutcome, MailContacts, Method, Outcome, Report};
+use crate::web::{FormData, PageCx, samples};
+
+fn now() -> Moment {
+    Moment::parse("2026-11-22T03:00:00Z").expect("a moment")
+}
+fn id() -> Id {
+    Id::parse("019a0000-0000-7000-8000-000000000001").expect("an id")
+}
+fn address(text: &str) -> EmailAddress {
+    EmailAddress::parse(text).expect("an address")
+}
+
+fn domain() -> Domain {
+    Domain {
+        id: id(),
+        number: Number::from_stored(12_345_678),
+        account_id: id(),
+        organization_id: id(),
+        name: DomainName::parse("mail.example.co.jp").expect("a name"),
+        active: true,
+        created_at: now(),
+    }
+}
+
+fn owner() -> Owner {
+    Owner {
+        id: id(),
+        number: Number::from_stored(23_456_789),
+        legal_name: "Sample K.K.".into(),
+        street: "1-2-3 Ginza".into(),
+        city: "Chuo-ku".into(),
+        state: "Tokyo".into(),
+        country: "JP".into(),
+    }
+}
+
+fn challenge(method: DcvMethod) -> Challenge {
+    let mail = method == DcvMethod::Email;
+    let token = "abcdefghijklmnopqrstuvwxyz234567";
+    Challenge {
+        id: id(),
+        domain_id: id(),
+        method,
+        language: Locale::Ja,
+        token: (!mail).then(|| token.to_owned()),
+        token_hash: crate::kernel::TokenHash::from_stored(sha256_hex(token.as_bytes())),
+        address: mail.then(|| address("admin@mail.example.co.jp")),
+        status: ChallengeStatus::Open,
+        requested_by: id(),
+        created_at: now(),
+        expires_at: now().plus_days(30),
+    }
+}
+
+fn validation() -> Validation {
+    Validation {
+        id: id(),
+        domain_id: id(),
+        method: DcvMethod::DnsTxt,
+        scope: Scope::Subdomains,
+        validated_at: now().plus_days(-10),
+        rule: "TBR 3.2.2.4.7".into(),
+        evidence: "{}".into(),
+    }
+}
+
+fn publications(method: DcvMethod) -> Vec<Publication> {
+    let one = |place: &str, host: &str, kind| Publication {
+        place: place.into(),
+        host: host.into(),
+        kind,
+        value: "abcdefghijklmnopqrstuvwxyz234567".into(),
+    };
+    match method {
+        DcvMethod::HttpFile => vec![one("http://mail.example.co.jp/f.txt", "/f.txt", "")],
+        DcvMethod::DnsCname => vec![one("_abc.mail.example.co.jp", "_abc.mail", "CNAME")],
+        _ => vec![one("example.co.jp", "@", "TXT"), one("_dcv.example.co.jp", "_dcv", "TXT")],
+    }
+}
+
+fn answer(outcome: Outcome) -> Answer {
+    Answer { question: "example.co.jp. TXT".into(), records: vec!["v=spf1 -all".into()], outcome, ttl: Some(300) }
+}
+
+fn check(method: Method, asked: Vec<Asked>, matched: bool) -> Option<CheckView> {
+    let token = "abcdefghijklmnopqrstuvwxyz234567".to_owned();
+    let report = Report { method, asked, expected: vec![token.clone()], matched: matched.then_some(token) };
+    CheckView::of(&Check {
+        id: id(),
+        domain_id: id(),
+        method: super::record::method_of(&report),
+        checked_at: now(),
+        matched,
+        report: serde_json::to_string(&report).unwrap_or_default(),
+    })
+}
+
+/// Every verdict of every method, and every way a question can end.
+fn checks() -> Vec<CheckView> {
+    let ways = [
+        Outcome::Found,
+        Outcome::Empty,
+        Outcome::Failed(Failure::Timeout),
+        Outcome::Failed(Failure::Server("SERVFAIL".into())),
+        Outcome::Failed(Failure::Bogus),
+        Outcome::Failed(Failure::Unreachable("refused".into())),
+    ];
+    let http = [
+        HttpOutcome::Read,
+        HttpOutcome::Redirected,
+        HttpOutcome::Status,
+        HttpOutcome::NoAddress,
+        HttpOutcome::AddressRefused("127.0.0.1".into()),
+        HttpOutcome::PortRefused(8080),
+        HttpOutcome::RedirectRefused("ftp://x".into()),
+        HttpOutcome::TooManyRedirects,
+        HttpOutcome::TokenInRequest,
+        HttpOutcome::TooLarge,
+        HttpOutcome::Timeout,
+        HttpOutcome::Failed("reset".into()),
+    ];
+    let exchange = |outcome| HttpExchange {
+        url: "http://mail.example.co.jp/f.txt".into(),
+        address: Some("192.0.2.1:80".into()),
+        status: Some(404),
+        location: Some("http://x.example/".into()),
+        excerpt: "<html>".into(),
+        outcome,
+    };
+    let mut all = vec![check(Method::Txt, vec![Asked::Dns(answer(Outcome::Found))], true)];
+    for method in [Method::Txt, Method::Cname] {
+        all.extend(ways.iter().map(|way| check(method, vec![Asked::Dns(answer(way.clone()))], false)));
+    }
+    all.extend(http.into_iter().map(|way| check(Method::File, vec![Asked::Http(exchange(way))], false)));
+    all.into_iter().flatten().collect()
+}
+
+fn show(cx: &PageCx, status: DomainStatus, method: Option<DcvMethod>, checks: Vec<CheckView>) -> ShowPage {
+    let publish = method.filter(|m| *m != DcvMethod::Email);
+    let token = |m| OpenToken { challenge: challenge(m), publications: publications(m) };
+    ShowPage {
+        cx: cx.clone(),
+        form: forms::fresh(cx.locale),
+        domain: domain(),
+        owner: owner(),
+        status,
+        until: (status == DomainStatus::Validated).then(now),
+        tokens: publish.into_iter().flat_map(|m| [token(m), token(m)]).collect(),
+        mails: method.filter(|m| *m == DcvMethod::Email).map(challenge).into_iter().collect(),
+        checks,
+        history: vec![
+            PastProof { validation: validation(), until: now(), usable: true },
+            PastProof {
+                validation: Validation { method: DcvMethod::Email, ..validation() },
+                until: now(),
+                usable: false,
+            },
+        ],
+        mail: Standing::Discouraged,
+    }
+}
+
+fn contacts(mx: Outcome, some: bool) -> MailContacts {
+    let list = |text: &str| if some { vec![text.to_owned()] } else { vec![] };
+    MailContacts {
+        receives_mail: mx == Outcome::Found,
+        mx: answer(mx),
+        constructed: list("admin@mail.example.co.jp"),
+        txt: answer(Outcome::Empty),
+        published: list("security@example.co.jp"),
+        unreadable: vec!["mailto:x".into()],
+    }
+}
+
+/// Every page with sample data.
+pub fn samples(locale: Locale) -> Vec<samples::Sample> {
+    let cx = PageCx::sample(locale, Some(Role::Administrator));
+    let visitor = PageCx::sample(locale, None);
+    let applicant = Applicant {
+        account: "Sample".into(),
+        locale,
+        last_name: "Yamada".into(),
+        first_name: "Taro".into(),
+        email: address("taro@example.co.jp"),
+    };
+    let proofs = Proofs { validations: vec![validation()], challenges: vec![] };
+    let rows = vec![
+        Row::new(domain(), owner(), &proofs, now()),
+        Row::new(domain(), owner(), &Proofs { validations: vec![], challenges: vec![] }, now()),
+    ];
+    let wrong = forms::new_domain(FormData::default(), now()).err().unwrap_or_else(|| forms::fresh(locale));
+    let new = |form, owners, mail| NewPage { cx: cx.clone(), form, owners, mail, registered: Some("12345678".into()) };
+    let index = |rows: &[Row], q: &str| IndexPage {
+        cx: cx.clone(),
+        rows: rows.to_vec(),
+        q: q.into(),
+        next: Some("/domains?after=x".into()),
+    };
+    let choose = |mx, some| AddressesPage {
+        cx: cx.clone(),
+        form: forms::fresh(locale),
+        domain: domain(),
+        contacts: contacts(mx, some),
+    };
+    let mailed = Mailed { challenge: challenge(DcvMethod::Email), domain: domain(), owner: owner(), applicant };
+    let mut all = vec![
+        samples::sample("index", &index(&rows, "")),
+        samples::sample("index-empty", &index(&[], "")),
+        samples::sample("index-none", &index(&[], "x")),
+        samples::sample("new", &new(forms::fresh(locale), vec![owner()], Standing::Discouraged)),
+        samples::sample("new-wrong", &new(wrong, vec![owner()], Standing::Forbidden)),
+        samples::sample("new-first", &new(forms::fresh(locale), vec![], Standing::Allowed)),
+        samples::sample("addresses", &choose(Outcome::Found, true)),
+        samples::sample("addresses-none", &choose(Outcome::Empty, false)),
+        samples::sample("addresses-failed", &choose(Outcome::Failed(Failure::Timeout), false)),
+        samples::sample("checks", &show(&cx, DomainStatus::Validated, None, checks())),
+        samples::sample("approval", &ApprovalPage { cx: visitor.clone(), mailed, action: "/dcv/x".into() }),
+    ];
+    for check in checks() {
+        all.push(samples::sample("check", &show(&cx, DomainStatus::Pending, None, vec![check])));
+    }
+    for status in [
+        DomainStatus::Unvalidated,
+        DomainStatus::Pending,
+        DomainStatus::Validated,
+        DomainStatus::Expired,
+        DomainStatus::Rejected,
+    ] {
+        for method in DcvMethod::ALL {
+            all.push(samples::sample("show", &show(&cx, status, Some(method), vec![])));
+        }
+    }
+    for notice in Notice::ALL {
+        let page = NoticePage { cx: visitor.clone(), notice, domain: Some("example.co.jp".into()) };
+        all.push(samples::sample("notice", &page));
+    }
+    all
+}
