@@ -4,6 +4,7 @@ use super::{model::Domain, store, suffix};
 use crate::access::Actor;
 use crate::audit::{self, Event};
 use crate::kernel::{DomainName, Id, Number};
+use crate::organizations;
 use crate::store::{StoreError, Tx};
 
 /// What is registered.
@@ -37,7 +38,8 @@ pub fn register(tx: &mut Tx<'_>, by: &Actor, account: &Id, new: NewDomain) -> Re
     if !suffix::is_registrable(&new.name) {
         return Err(RegisterError::PublicSuffix);
     }
-    if !store::owners(tx.conn, account)?.iter().any(|o| o.id == new.organization) {
+    let owner = organizations::store::find_of(tx.conn, account, &new.organization)?;
+    if !owner.is_some_and(|o| o.active) {
         return Err(RegisterError::Organization);
     }
     if let Some(there) = store::find_by_name(tx.conn, account, &new.name)? {

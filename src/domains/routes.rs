@@ -12,6 +12,7 @@ use super::{
 };
 use crate::kernel::{Locale, Number, Token};
 use crate::lookup::MailContacts;
+use crate::organizations;
 use crate::store::StoreError;
 use crate::web::{Checked, Cx, FieldError, FormData, FormState, WebError};
 use actix_web::{HttpResponse, http::StatusCode, web};
@@ -80,8 +81,7 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
     let registered = cx
         .app
         .write(move |tx| {
-            let owners = store::owners(tx.conn, &account)?;
-            let owner = owners.into_iter().find(|o| o.number == typed.organization);
+            let owner = organizations::store::find(tx.conn, &account, typed.organization)?;
             let organization = owner.ok_or(RegisterError::Organization)?.id;
             let domain = register(tx, &by, &account, NewDomain { name: typed.name, organization })?;
             if choice.method != DcvMethod::Email {

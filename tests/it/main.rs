@@ -3,6 +3,7 @@
 mod accounts;
 mod ca;
 mod contrast;
+mod domains;
 mod help;
 mod house;
 mod lookup;
