@@ -187,52 +187,45 @@ fn contacts(mx: Outcome, some: bool) -> MailContacts {
     }
 }
 
-/// Every page with sample data.
-pub fn samples(locale: Locale) -> Vec<samples::Sample> {
-    let cx = PageCx::sample(locale, Some(Role::Administrator));
-    let visitor = PageCx::sample(locale, None);
-    let applicant = Applicant {
-        account: "Sample".into(),
-        locale,
-        last_name: "Yamada".into(),
-        first_name: "Taro".into(),
-        email: address("taro@example.co.jp"),
-    };
+fn lists(cx: &PageCx) -> Vec<samples::Sample> {
     let proofs = Proofs { validations: vec![validation()], challenges: vec![] };
     let rows = vec![
         Row::new(domain(), owner(), &proofs, now()),
         Row::new(domain(), owner(), &Proofs { validations: vec![], challenges: vec![] }, now()),
     ];
-    let wrong = forms::new_domain(FormData::default(), now()).err().unwrap_or_else(|| forms::fresh(locale));
-    let new = |form, owners, mail| NewPage { cx: cx.clone(), form, owners, mail, registered: Some("12345678".into()) };
     let index = |rows: &[Row], q: &str| IndexPage {
         cx: cx.clone(),
         rows: rows.to_vec(),
         q: q.into(),
         next: Some("/domains?after=x".into()),
     };
-    let choose = |mx, some| AddressesPage {
-        cx: cx.clone(),
-        form: forms::fresh(locale),
-        domain: domain(),
-        contacts: contacts(mx, some),
-    };
-    let mailed = Mailed { challenge: challenge(DcvMethod::Email), domain: domain(), owner: owner(), applicant };
-    let mut all = vec![
+    vec![
         samples::sample("index", &index(&rows, "")),
         samples::sample("index-empty", &index(&[], "")),
         samples::sample("index-none", &index(&[], "x")),
-        samples::sample("new", &new(forms::fresh(locale), vec![owner()], Standing::Discouraged)),
+    ]
+}
+
+fn forms_of(cx: &PageCx) -> Vec<samples::Sample> {
+    let fresh = || forms::fresh(cx.locale);
+    let wrong = forms::new_domain(FormData::default(), now()).err().unwrap_or_else(fresh);
+    let new = |form, owners, mail| NewPage { cx: cx.clone(), form, owners, mail, registered: Some("12345678".into()) };
+    let choose =
+        |mx, some| AddressesPage { cx: cx.clone(), form: fresh(), domain: domain(), contacts: contacts(mx, some) };
+    vec![
+        samples::sample("new", &new(fresh(), vec![owner()], Standing::Discouraged)),
         samples::sample("new-wrong", &new(wrong, vec![owner()], Standing::Forbidden)),
-        samples::sample("new-first", &new(forms::fresh(locale), vec![], Standing::Allowed)),
+        samples::sample("new-first", &new(fresh(), vec![], Standing::Allowed)),
         samples::sample("addresses", &choose(Outcome::Found, true)),
         samples::sample("addresses-none", &choose(Outcome::Empty, false)),
         samples::sample("addresses-failed", &choose(Outcome::Failed(Failure::Timeout), false)),
-        samples::sample("checks", &show(&cx, DomainStatus::Validated, None, checks())),
-        samples::sample("approval", &ApprovalPage { cx: visitor.clone(), mailed, action: "/dcv/x".into() }),
-    ];
+    ]
+}
+
+fn domains(cx: &PageCx) -> Vec<samples::Sample> {
+    let mut all = vec![samples::sample("checks", &show(cx, DomainStatus::Validated, None, checks()))];
     for check in checks() {
-        all.push(samples::sample("check", &show(&cx, DomainStatus::Pending, None, vec![check])));
+        all.push(samples::sample("check", &show(cx, DomainStatus::Pending, None, vec![check])));
     }
     for status in [
         DomainStatus::Unvalidated,
@@ -242,12 +235,32 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         DomainStatus::Rejected,
     ] {
         for method in DcvMethod::ALL {
-            all.push(samples::sample("show", &show(&cx, status, Some(method), vec![])));
+            all.push(samples::sample("show", &show(cx, status, Some(method), vec![])));
         }
     }
+    all
+}
+
+fn answers(visitor: &PageCx) -> Vec<samples::Sample> {
+    let applicant = Applicant {
+        account: "Sample".into(),
+        locale: visitor.locale,
+        last_name: "Yamada".into(),
+        first_name: "Taro".into(),
+        email: address("taro@example.co.jp"),
+    };
+    let mailed = Mailed { challenge: challenge(DcvMethod::Email), domain: domain(), owner: owner(), applicant };
+    let question = ApprovalPage { cx: visitor.clone(), mailed, action: "/dcv/x".into() };
+    let mut all = vec![samples::sample("approval", &question)];
     for notice in Notice::ALL {
         let page = NoticePage { cx: visitor.clone(), notice, domain: Some("example.co.jp".into()) };
         all.push(samples::sample("notice", &page));
     }
     all
+}
+
+/// Every page with sample data.
+pub fn samples(locale: Locale) -> Vec<samples::Sample> {
+    let cx = PageCx::sample(locale, Some(Role::Administrator));
+    [lists(&cx), forms_of(&cx), domains(&cx), answers(&PageCx::sample(locale, None))].concat()
 }

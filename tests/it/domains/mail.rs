@@ -40,8 +40,11 @@ async fn the_addressees_are_looked_up_and_nobody_else_is_written_to() {
         ("admin@evil.example", "使えない宛先"),
         ("admin@example.jp\r\nBcc: x@y.jp", "メールアドレスの形式"),
     ] {
-        let fields =
-            if chosen.is_empty() { vec![("dcv_language", "ja")] } else { vec![("addresses", chosen), ("dcv_language", "ja")] };
+        let fields = if chosen.is_empty() {
+            vec![("dcv_language", "ja")]
+        } else {
+            vec![("addresses", chosen), ("dcv_language", "ja")]
+        };
         let reply = desk.client.post(&to, &fields).await;
         assert_eq!(reply.status, 422);
         assert!(reply.field_error("addresses").contains(want), "{chosen}: {}", reply.field_error("addresses"));
@@ -49,8 +52,12 @@ async fn the_addressees_are_looked_up_and_nobody_else_is_written_to() {
     assert!(desk.t.mails().await.iter().all(|m| m.kind != "domain.approval"), "nothing was sent");
     let both = [admin, ("addresses", "sec@other.example"), ("dcv_language", "ja")];
     assert_eq!(desk.client.post(&to, &both).await.status, 303);
-    let sent: Vec<_> = desk.t.mails().await.into_iter().filter(|m| m.kind == "domain.approval").collect();
-    assert_eq!(sent.iter().map(|m| m.recipient.as_str()).collect::<Vec<_>>(), ["admin@example.jp", "sec@other.example"]);
+    let mut sent: Vec<_> = desk.t.mails().await.into_iter().filter(|m| m.kind == "domain.approval").collect();
+    sent.sort_by(|a, b| a.recipient.cmp(&b.recipient));
+    assert_eq!(
+        sent.iter().map(|m| m.recipient.as_str()).collect::<Vec<_>>(),
+        ["admin@example.jp", "sec@other.example"]
+    );
     assert_ne!(link(&sent[0].text_body), link(&sent[1].text_body), "a random value for each");
 }
 
@@ -60,7 +67,11 @@ async fn looking_changes_nothing_and_approving_proves() {
     desk.dns.set("example.jp", MX);
     let at = send(&mut desk, "example.jp", &["admin@example.jp", "postmaster@example.jp"], "ja").await;
     let mails: Vec<_> = desk.t.mails().await.into_iter().filter(|m| m.kind == "domain.approval").collect();
-    assert!(mails[0].subject.contains("利用権の確認") && mails[0].text_body.contains("山田 太郎"), "{}", mails[0].text_body);
+    assert!(
+        mails[0].subject.contains("利用権の確認") && mails[0].text_body.contains("山田 太郎"),
+        "{}",
+        mails[0].text_body
+    );
     let (mine, other) = (link(&mails[0].text_body), link(&mails[1].text_body));
     assert!(mails[0].text_body.contains(&format!("{mine}?lang=ja")));
 
@@ -101,7 +112,7 @@ async fn declining_ends_the_round_and_the_applicant_hears_of_it() {
     reader.post(&link(&mail.text_body), &[("decision", "decline")]).await;
     let page = desk.show(&at).await;
     assert_eq!(status(&page), "rejected");
-    assert!(desk.t.mail("domain.declined").await.text_body.contains("postmaster@example.jp"));
+    assert!(desk.t.mail("domain.declined").await.text_body.contains(&mail.recipient));
     // Another method begins anew.
     desk.begin(&at, "dns_txt").await;
     assert_eq!(status(&desk.show(&at).await), "pending");

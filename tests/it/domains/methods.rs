@@ -31,7 +31,8 @@ async fn a_txt_record_at_the_domain_proves_it_with_its_subdomains() {
     assert!(history.contains("サブドメインを含む") && history.contains("3.2.2.4.7"), "{history}");
     let list = desk.client.get("/domains").await;
     let row = list.texts("tbody tr").join(" ");
-    for want in ["example.jp", "株式会社サンプル", "2026/11/22", "DNS TXTレコード", "認証済み", "2027/06/09"] {
+    for want in ["example.jp", "株式会社サンプル", "2026/11/22", "DNS TXTレコード", "認証済み", "2027/06/09"]
+    {
         assert!(row.contains(want), "{want} in {row}");
     }
 }

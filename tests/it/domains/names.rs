@@ -23,7 +23,8 @@ async fn bad_names_are_refused_with_their_sentence() {
         let reply = desk.try_register(name, "dns_txt").await;
         assert_eq!(reply.status, 422, "{name:?}");
         assert!(reply.field_error("name").contains(want), "{name:?}: {}", reply.field_error("name"));
-        assert_eq!(reply.value("name"), name, "what was typed stays");
+        // HTML has no way to carry a NUL; browsers show the mark for it.
+        assert_eq!(reply.value("name"), name.replace('\u{0}', "\u{fffd}"), "what was typed stays");
         assert!(!reply.body.contains("<script>alert"));
     }
     let list = desk.client.get("/domains").await;
