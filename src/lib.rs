@@ -69,6 +69,7 @@ pub mod ca;
 pub mod certificates;
 pub mod cli;
 pub mod config;
+pub mod dashboard;
 pub mod decisions;
 pub mod demo;
 pub mod domains;

@@ -41,6 +41,10 @@ impl Zone {
         let local = formats.iter().find_map(|f| chrono::NaiveDateTime::parse_from_str(&text, f).ok())?;
         local.and_local_timezone(self.0).earliest().map(|at| Moment::new(at.to_utc()))
     }
+    /// The calendar day on which a moment falls in this zone.
+    pub fn day(self, at: Moment) -> chrono::NaiveDate {
+        at.utc().with_timezone(&self.0).date_naive()
+    }
     /// The first moment of a calendar day in this zone (for dates people type).
     pub fn start_of(self, day: chrono::NaiveDate) -> Option<Moment> {
         let midnight = day.and_hms_opt(0, 0, 0)?;
