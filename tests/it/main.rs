@@ -4,6 +4,7 @@ mod accounts;
 mod ca;
 mod contrast;
 mod domains;
+mod dashboard;
 mod help;
 mod house;
 mod lookup;

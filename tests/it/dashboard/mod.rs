@@ -1,0 +1,5 @@
+//! The dashboard.
+
+mod others;
+mod rows;
+mod turns;
