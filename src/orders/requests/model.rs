@@ -144,4 +144,4 @@ pub struct Dcv {
 }
 
 /// What the applicant agreed to; a new edition of the terms gets a new word.
-pub const TERMS: &str = "2026-11";
+pub const TERMS: &str = crate::help::TERMS_VERSION;

@@ -34,7 +34,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("help", &[]),
     ("organizations", &["accounts"]),
     ("domains", &["accounts", "organizations"]),
-    ("orders", &["accounts", "organizations", "domains"]),
+    ("orders", &["accounts", "help", "organizations", "domains"]),
     ("certificates", &["accounts", "organizations", "domains", "orders"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("status", &["certificates"]),
