@@ -210,7 +210,13 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
 }
 
 fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
-    let all = || ValidationStatus::ALL.map(organization).to_vec();
+    let all = || {
+        let mut all = ValidationStatus::ALL.map(organization).to_vec();
+        for (n, organization) in (10_000_001..).zip(&mut all) {
+            organization.number = Number::from_stored(n);
+        }
+        all
+    };
     let token = || Token::draw(&SystemChance);
     let blank = |choices: &Choices| form::blank(choices, "", cx.locale, &token());
     let page = |choices: Choices| NewPage::new(cx, blank(&choices), choices, false, now());
@@ -265,9 +271,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let mut all = new_pages(&cx);
     let list =
         |rows| IndexPage { cx: cx.clone(), rows, form: FormState::empty(&[]), next: Some("/orders?after=1".into()) };
-    all.push(samples::sample("orders-none", &list(vec![])));
+    all.push(samples::sample("order-list-empty", &list(vec![])));
     let rows = OrderStatus::ALL.map(|s| (order(s), request(RequestStatus::Approved))).to_vec();
-    all.push(samples::sample("orders", &list(rows)));
+    all.push(samples::sample("order-list", &list(rows)));
     for status in OrderStatus::ALL {
         let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
         all.push(samples::sample("order", &show_page(&cx, status, missing)));

@@ -41,7 +41,16 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&FormPage { cx: cx.page.clone(), form: forms::blank(), amends: None, now: cx.now })
+    let mut form = forms::blank();
+    form.data.set("next", came_from(cx.param("next")));
+    cx.page(&FormPage { cx: cx.page.clone(), form, amends: None, now: cx.now })
+}
+
+/// The order form that somebody came from to register an organization; nothing else is gone back to.
+fn came_from(next: &str) -> &str {
+    let slug = next.strip_prefix("/orders/new/").unwrap_or_default();
+    let plain = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if plain && !slug.is_empty() { next } else { "" }
 }
 
 async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
@@ -51,7 +60,11 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
         Err(form) => return refused(form),
     };
     let (by, account) = (cx.actor.clone(), cx.account()?);
+    let next = came_from(data.one("next")).to_owned();
     match cx.app.write(move |tx| register(tx, &by, &account, details)).await {
+        Ok(made) if !next.is_empty() => {
+            Ok(cx.done(&format!("{next}?organization={}", made.number), "organizations-flash-registered"))
+        }
         Ok(made) => Ok(cx.done(&page_of(made.number), "organizations-flash-registered")),
         Err(RegisterError::Exists(number)) => {
             let mut form = FormState::filled(data, super::details::FIELDS);

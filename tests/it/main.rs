@@ -9,6 +9,7 @@ mod help;
 mod house;
 mod lookup;
 mod migrations;
+mod orders;
 mod organizations;
 mod pickup;
 mod review;

@@ -19,7 +19,8 @@ pub struct EmailRow {
 
 /// As people paste them: separated by commas (full width too), semicolons or white space.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '、' | '，' | '；');
+    // Besides ASCII: ideographic comma, full-width comma, full-width semicolon.
+    let separates = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '\u{3001}' | '\u{ff0c}' | '\u{ff1b}');
     text.split(separates).filter(|part| !part.is_empty())
 }
 

@@ -1,6 +1,6 @@
 //! 証明書の申請 and the order form.
 
-use super::choices::Choices;
+use super::choices::{CURRENT, Choices};
 use super::csr::family;
 use super::emails::{self, EmailRow};
 use super::{billing, rules};
@@ -120,7 +120,7 @@ impl NewPage {
                 number: o.number.to_string(),
                 name: o.legal_name.clone(),
                 address: match self.cx.locale {
-                    Locale::Ja => format!("{}{}{} 〒{}", o.state, o.city, o.street, o.postal_code),
+                    Locale::Ja => format!("{} {}{}{}", o.postal_code, o.state, o.city, o.street),
                     Locale::En => format!("{}, {}, {} {}", o.street, o.city, o.state, o.postal_code),
                 },
                 tag: o.status_at(self.now).tag(),
@@ -152,6 +152,9 @@ impl NewPage {
         KeyType::ALL.map(|k| Item::plain(k.word(), k.name(), family(k.family()))).into()
     }
     fn issuers(&self) -> Vec<Item> {
+        if self.choices.issuers.is_empty() {
+            return vec![Item::plain(CURRENT, &self.cx.t("orders-issuer-current").to_string(), "")];
+        }
         self.choices.issuers.iter().map(|issuer| Item::plain(&issuer.value, &issuer.title, "")).collect()
     }
     fn hashes(&self) -> Vec<Item> {

@@ -3,7 +3,7 @@
 use super::choices::Choices;
 use super::pages::{NewPage, ProductsPage};
 use super::{csr, emails, form};
-use crate::kernel::{EmailAddress, Token};
+use crate::kernel::Token;
 use crate::orders::place::{NewOrder, PlaceError, place};
 use crate::orders::{PRODUCT, proofs};
 use crate::store::StoreError;
@@ -86,7 +86,7 @@ async fn not_enabled(cx: &Cx, data: FormData, mut choices: Choices) -> Result<Ht
 
 /// The form again, with the state of the domains and the request in words.
 async fn show(cx: &Cx, form: FormState, choices: Choices, status: StatusCode) -> Result<HttpResponse, WebError> {
-    let parsed = form.data.all("emails").into_iter().filter_map(|raw| EmailAddress::parse(raw).ok());
+    let parsed = form.data.all("emails").into_iter().filter_map(|raw| emails::parse([raw]).ok()).flatten();
     let mut names: Vec<_> = parsed.map(|email| email.domain()).collect();
     names.sort();
     names.dedup();

@@ -72,11 +72,11 @@ impl OrderPage {
         let fact = |label, value: String| Fact { label, value };
         let until = o.validated_until.map(|at| self.cx.date_time(&at)).unwrap_or_default();
         vec![
-            fact("review-order-organization-name", o.legal_name.clone()),
-            fact("review-order-organization-identifier", o.identifier().to_string()),
-            fact("review-order-organization-address", format!("{} {}{}{}", o.postal_code, o.state, o.city, o.street)),
-            fact("review-order-organization-phone", o.phone.clone()),
-            fact("review-order-organization-until", until),
+            fact("review-orders-organization-name", o.legal_name.clone()),
+            fact("review-orders-organization-identifier", o.identifier().to_string()),
+            fact("review-orders-organization-address", format!("{} {}{}{}", o.postal_code, o.state, o.city, o.street)),
+            fact("review-orders-organization-phone", o.phone.clone()),
+            fact("review-orders-organization-until", until),
         ]
     }
     fn organization_tag(&self) -> &'static str {
@@ -91,11 +91,11 @@ impl OrderPage {
         let fact = |label, value: &str| Fact { label, value: value.to_owned() };
         let call = &evidence.telephone;
         vec![
-            fact("review-order-evidence-name", &evidence.name),
-            fact("review-order-evidence-identifier", &evidence.identifier),
-            fact("review-order-evidence-address", &evidence.address),
-            fact("review-order-evidence-telephone", &format!("{} {}", call.number, call.spoken_to)),
-            fact("review-order-evidence-authority", &evidence.authority),
+            fact("review-orders-evidence-name", &evidence.name),
+            fact("review-orders-evidence-identifier", &evidence.identifier),
+            fact("review-orders-evidence-address", &evidence.address),
+            fact("review-orders-evidence-telephone", &format!("{} {}", call.number, call.spoken_to)),
+            fact("review-orders-evidence-authority", &evidence.authority),
         ]
     }
     /// Name, `data-status`, key of the state and end of each mail domain.
@@ -115,7 +115,7 @@ impl OrderPage {
         let read = self.request.wanted.csr.as_deref().map(|der| CertificateRequest::parse(der, &|_| false));
         match read {
             Some(Ok(request)) => csr::summary(&self.cx, request.summary()),
-            Some(Err(why)) => vec![(self.cx.t("review-order-csr-broken").to_string(), csr::sentence(&self.cx, why))],
+            Some(Err(why)) => vec![(self.cx.t("review-orders-csr-broken").to_string(), csr::sentence(&self.cx, why))],
             None => vec![],
         }
     }

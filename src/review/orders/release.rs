@@ -1,15 +1,13 @@
 //! Approval, and what it sets going in the same transaction: issuing for a CSR, the link to the mailbox else.
 
 use crate::access::Actor;
+use crate::certificates::ISSUE_JOB;
 use crate::config::Config;
 use crate::jobs;
 use crate::kernel::Id;
 use crate::orders::{self, ApproveError, Order, requests};
 use crate::pickup::{self, offer::OfferError};
 use crate::store::{StoreError, Tx};
-
-/// The job that makes an order's certificate.
-pub const ISSUE_JOB: &str = "certificate.issue";
 
 /// Approves an order and releases it.
 pub fn approve(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Result<Order, ApproveError> {

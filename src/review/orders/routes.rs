@@ -3,6 +3,7 @@
 use super::pages::{OrderPage, REASON};
 use super::release;
 use crate::accounts;
+use crate::certificates::ISSUE_JOB;
 use crate::jobs;
 use crate::kernel::{Invalid, Number, text};
 use crate::orders::routes::Around;
@@ -43,7 +44,7 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
             account: account.map(|a| (a.name, a.number.to_string())).unwrap_or_default(),
             applicant: applicant.map(|u| (u.display_name(), u.email.to_string())).unwrap_or_default(),
             validations: organizations::store::history(conn, &order.organization_id)?,
-            trouble: jobs::trouble(conn, release::ISSUE_JOB, &order.id)?,
+            trouble: jobs::trouble(conn, ISSUE_JOB, &order.id)?,
             domains,
             validated_by,
             now,
@@ -70,9 +71,9 @@ async fn approve(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpRe
     let (app, actor, id) = (cx.app.clone(), cx.actor.clone(), order.id.clone());
     let mut form = FormState::empty(REASON);
     match cx.app.write(move |tx| release::approve(tx, &app.config, &actor, &id)).await {
-        Ok(order) => return Ok(cx.done(&path(&order), "review-flash-order-approved")),
-        Err(ApproveError::Missing(_)) => form.refuse_whole("review-error-order-missing"),
-        Err(ApproveError::SamePerson) => form.refuse_whole("review-error-order-same-person"),
+        Ok(order) => return Ok(cx.done(&path(&order), "review-orders-flash-approved")),
+        Err(ApproveError::Missing(_)) => form.refuse_whole("review-orders-error-missing"),
+        Err(ApproveError::SamePerson) => form.refuse_whole("review-orders-error-same-person"),
         Err(ApproveError::NotWaiting) => return Err(WebError::Conflict),
         Err(ApproveError::Nobody) => return Err(WebError::NotFound),
         Err(ApproveError::Store(error)) => return Err(error.into()),
@@ -90,21 +91,21 @@ async fn reject(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Re
     };
     let (app, actor) = (cx.app.clone(), cx.actor.clone());
     let done = cx.app.write(move |tx| orders::reject(tx, &app.config, &actor, &order.id, &reason)).await;
-    answer(&cx, done, "review-flash-order-rejected")
+    answer(&cx, done, "review-orders-flash-rejected")
 }
 
 async fn pay(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
     let actor = cx.actor.clone();
     let done = cx.app.write(move |tx| orders::mark_paid(tx, &actor, &order.id)).await;
-    answer(&cx, done, "review-flash-order-paid")
+    answer(&cx, done, "review-orders-flash-paid")
 }
 
 async fn unpay(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
     let actor = cx.actor.clone();
     let done = cx.app.write(move |tx| orders::mark_unpaid(tx, &actor, &order.id)).await;
-    answer(&cx, done, "review-flash-order-unpaid")
+    answer(&cx, done, "review-orders-flash-unpaid")
 }
 
 fn answer(cx: &Cx, done: Result<Order, StepError>, flash: &'static str) -> Result<HttpResponse, WebError> {
