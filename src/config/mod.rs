@@ -78,7 +78,7 @@ pub struct Config {
     pub mail_root: Option<PathBuf>,
     /// `RAKKAN_DNS`; the system's resolver when absent.
     pub dns: Option<SocketAddr>,
-    /// `RAKKAN_LOG` (`info`)
+    /// `RAKKAN_LOG` (`info,actix_server=warn,hickory_server=warn`)
     pub log: String,
     /// `RAKKAN_CA_SECRET_FILE` (`{data}/ca.secret`)
     pub ca_secret_file: PathBuf,
@@ -130,7 +130,7 @@ impl Config {
             mail_from: source.text("RAKKAN_MAIL_FROM").unwrap_or_else(|| brand.support_email.clone()),
             mail_root: source.text("RAKKAN_MAIL_ROOT").map(PathBuf::from),
             dns: source.optional("RAKKAN_DNS", "an address such as 127.0.0.53:53")?,
-            log: source.text("RAKKAN_LOG").unwrap_or_else(|| "info".into()),
+            log: source.text("RAKKAN_LOG").unwrap_or_else(|| "info,actix_server=warn,hickory_server=warn".into()),
             ca_secret_file: source.text("RAKKAN_CA_SECRET_FILE").map_or_else(|| data.join("ca.secret"), PathBuf::from),
             dcv_http_port: source.parsed("RAKKAN_DCV_HTTP_PORT", "80", "a port number")?,
             dcv_allow_private: source.parsed("RAKKAN_DCV_ALLOW_PRIVATE", "false", "true or false")?,
