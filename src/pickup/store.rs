@@ -79,11 +79,10 @@ pub(super) fn release(tx: &mut Tx<'_>, id: &Id, attempt: &Id) -> Result<(), Stor
     Ok(())
 }
 
-/// Uses the link up; `false` when it is not ready any more, or a later attempt counts.
-pub(super) fn use_up(tx: &mut Tx<'_>, id: &Id, attempt: &Id, place: KeyPlace) -> Result<bool, StoreError> {
+/// Uses the link up; `false` when it is not ready any more.
+pub(super) fn use_up(tx: &mut Tx<'_>, id: &Id, place: KeyPlace) -> Result<bool, StoreError> {
     let changed = diesel::update(pickups::table.find(id))
         .filter(pickups::status.eq(PickupStatus::Ready))
-        .filter(pickups::attempt.eq(attempt))
         .set((
             pickups::status.eq(PickupStatus::Used),
             pickups::used_at.eq(Some(tx.now)),

@@ -1,6 +1,9 @@
 //! The addresses of this room.
 
+mod body;
+mod browser;
 mod links;
+mod server;
 
 use super::forms::INSTALL;
 use super::look::{Look, look};
@@ -14,6 +17,9 @@ use actix_web::{HttpRequest, HttpResponse, web};
 
 crate::routes! {
     GET "/install/{token}" Public => show;
+    POST "/install/{token}" Public => server::install;
+    POST "/install/{token}/certificate" Public => browser::certificate;
+    POST "/install/{token}/done" Public => browser::done;
     GET "/install/{token}/renewal" Public => renewal_sent;
     POST "/install/{token}/renewal" Public => renew;
     GET "/orders/{number}/pickup" SeeAccount => links::show;
