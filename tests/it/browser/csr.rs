@@ -1,0 +1,101 @@
+//! The same with a certificate signing request of one's own, in English: the key never comes near a browser.
+
+use super::judge::{Identity, text};
+use super::people;
+use super::prepared;
+use super::stage::{Stage, follow_to, quiet, says};
+use crate::support::browser::{Browser, Reader};
+use crate::support::tools::{self, run};
+use std::path::Path;
+
+const EMAILS: [&str; 2] = ["info@example.co.jp", "sales@example.com"];
+
+#[actix_web::test]
+async fn the_same_with_a_csr() {
+    let stage = Stage::open().await;
+    let organization = prepared::account(&stage, "hanako", &["example.co.jp", "example.com"]).await;
+    let root = stage.t.client().get("/ca/root-1.crt").await.bytes;
+    let customer = Reader::new().language("en").open().await;
+    people::sign_in(&stage, &customer, "hanako").await;
+    let identity = Identity::new(&root, stage.t.app.now());
+    let csr = request(&identity);
+
+    stage.goto(&customer, "/orders/new/secure-mail-id?lang=en").await;
+    customer.fill("key_source", "csr").await;
+    customer.fill("csr", &csr).await;
+    people::fill_order(&customer, &organization, &EMAILS, false).await;
+    says(&customer, "[data-csr-readout]", "RSA 2048").await;
+    customer.fill("additional_emails", "archive@example.org").await;
+    let order = people::place_order(&customer).await;
+    quiet(&customer);
+
+    let staff = Reader::new().open().await;
+    people::sign_in(&stage, &staff, "first").await;
+    people::approve_order(&stage, &staff, &order).await;
+    quiet(&staff);
+    let lines = stage.t.run_due().await;
+    assert!(lines.iter().any(|line| line.starts_with("certificate.issue ") && line.ends_with(": done")), "{lines:?}");
+    let told: Vec<_> = stage.t.mails().await.into_iter().filter(|m| m.kind == "certificate.issued").collect();
+    let to: Vec<_> = told.iter().map(|mail| mail.recipient.as_str()).collect();
+    assert_eq!(to, ["hanako@example.co.jp", "archive@example.org"]);
+
+    stage.goto(&customer, &order).await;
+    customer.find(".order-head[data-status='issued']").await;
+    files(&customer, &identity).await;
+    identity.verifies();
+    identity.signs_and_decrypts();
+    stage.goto(&customer, &order).await;
+    follow_to(&customer, &format!("main a[href='{order}/certificate']"), &format!("{order}/certificate")).await;
+    stage.close().await;
+}
+
+/// A key and a request for it, made by OpenSSL under another name: only the key counts.
+fn request(identity: &Identity) -> String {
+    let (key, csr) = (text(&identity.path("key.pem")), text(&identity.path("csr.pem")));
+    let new = ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Somebody else/O=Elsewhere"];
+    run(&tools::openssl(), [&new[..], &["-keyout", &key, "-out", &csr]].concat());
+    std::fs::read_to_string(csr).expect("a request")
+}
+
+/// Every file that the order's page offers holds the same certificate and what it says it holds.
+async fn files(customer: &Browser, identity: &Identity) {
+    let leaf = identity.path("leaf.pem");
+    let der = download(customer, "der").await;
+    run(&tools::openssl(), ["x509", "-inform", "DER", "-in", &text(&der), "-out", &text(&leaf)]);
+    let wanted = print(&leaf);
+    assert!(!wanted.contains("Somebody else"), "the request's names are not taken over: {wanted}");
+
+    let pem = download(customer, "pem").await;
+    let all = std::fs::read_to_string(&pem).expect("PEM");
+    assert_eq!(all.matches("BEGIN CERTIFICATE").count(), 3, "{all}");
+    assert_eq!(print(&pem), wanted, "the certificate stands first");
+    let (_, above) = all.split_once("-----END CERTIFICATE-----").expect("a certificate");
+    std::fs::write(identity.path("chain.pem"), above).expect("written");
+
+    let p7b = download(customer, "p7b").await;
+    let mut held = vec![];
+    for form in ["PEM", "DER"] {
+        let reading = ["pkcs7", "-print_certs", "-inform", form, "-in", &text(&p7b)];
+        let output = std::process::Command::new(tools::openssl()).args(reading).output().expect("openssl runs");
+        held.push(String::from_utf8_lossy(&output.stdout).matches("BEGIN CERTIFICATE").count());
+    }
+    assert!(held.contains(&3), "{held:?}");
+
+    let zip = download(customer, "zip").await;
+    let script = "import sys, zipfile; print(*zipfile.ZipFile(sys.argv[1]).namelist())";
+    let names = run(&tools::python(), ["-c", script, &text(&zip)]);
+    let names: Vec<_> = names.split_whitespace().collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert!(names.contains(&"TrustedRoot.crt") && names.contains(&"info_example_co_jp.crt"), "{names:?}");
+}
+
+async fn download(customer: &Browser, ending: &str) -> std::path::PathBuf {
+    customer.click(&format!("main a[href$='/certificate.{ending}']")).await;
+    let file = customer.wait_for_download().await;
+    assert_eq!(file.file_name().and_then(|name| name.to_str()), Some(&*format!("info_example_co_jp.{ending}")));
+    file
+}
+
+fn print(file: &Path) -> String {
+    run(&tools::openssl(), ["x509", "-noout", "-subject", "-fingerprint", "-sha256", "-in", &text(file)])
+}
