@@ -9,7 +9,7 @@ import email, email.policy, json, sys
 mail = email.message_from_bytes(open(sys.argv[1], 'rb').read(), policy=email.policy.default)
 parts = {kind: mail.get_body((kind,)) for kind in ('plain', 'html')}
 print(json.dumps({
-    'subject': str(mail['Subject']), 'raw': mail.policy.header_fold_binary and [v for n, v in mail.raw_items() if n == 'Subject'][0],
+    'subject': str(mail['Subject']), 'raw': [value for name, value in email.message_from_bytes(open(sys.argv[1], 'rb').read()).items() if name == 'Subject'][0],
     'from': str(mail['From']), 'to': str(mail['To']), 'date': str(mail['Date']), 'id': str(mail['Message-ID']),
     'secured': str(mail['X-Test-Secured']).strip(), 'type': mail.get_content_type(),
     'lines': max(len(line) for line in open(sys.argv[1], 'rb').read().splitlines()),
