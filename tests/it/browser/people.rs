@@ -122,7 +122,11 @@ pub async fn fill_order(browser: &Browser, organization: &str, emails: &[&str], 
     browser.fill("organization_id", organization).await;
     for (n, email) in (1..).zip(emails) {
         if n > 1 && browser.count(&format!("#emails-{n}")).await == 0 {
-            if without_scripts { follow(browser, "[data-email-add]").await } else { browser.click("[data-email-add]").await }
+            if without_scripts {
+                follow(browser, "[data-email-add]").await
+            } else {
+                browser.click("[data-email-add]").await
+            }
         }
         write(browser, &format!("#emails-{n}"), email).await;
     }

@@ -61,8 +61,7 @@ pub async fn account(stage: &Stage, username: &str, domains: &[&str]) -> String 
 }
 
 async fn prove(stage: &Stage, customer: &mut Client, organization: &str, name: &str) {
-    let fields =
-        [("name", name), ("organization_id", organization), ("dcv_method", "dns_txt"), ("dcv_language", "ja")];
+    let fields = [("name", name), ("organization_id", organization), ("dcv_method", "dns_txt"), ("dcv_language", "ja")];
     let made = customer.post("/domains", &fields).await;
     sent(&made);
     let token = customer.get(&made.location).await.texts("#record-0-value").concat();
