@@ -99,7 +99,8 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         let href = |form: Form| format!("/orders/{order}/certificate.{}", form.ending());
         let downloads = Form::ALL.map(|form| Download { key: form.key(), href: href(form), ending: form.ending() });
         Shown {
-            serial: "5f".repeat(16),
+            // Each its own: a page names elements by it.
+            serial: format!("{:02x}", status as u8).repeat(16),
             status,
             subject: "/C=JP/O=Sample KK/CN=info@example.co.jp".into(),
             issuer: "/C=JP/O=Rakkan Demo CA/CN=Rakkan Demo CA S/MIME CA 1".into(),
