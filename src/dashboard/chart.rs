@@ -1,12 +1,12 @@
-//! Certificates by the month in which they end: the next twelve months of the viewer's own zone, and the
+//! Certificates by the month in which they end: this month and the next twelve in the viewer's own zone, and the
 //! bars that show them. Whole pixels in plain SVG attributes, because the policy allows no style.
 
 use crate::kernel::Moment;
 use crate::l10n::when::Zone;
 use chrono::{Datelike, Months};
 
-/// Months shown.
-pub const MONTHS: u32 = 12;
+/// Months shown: this one and twelve more, so that a one-year certificate issued today is among them.
+pub const MONTHS: u32 = 13;
 
 /// A month and how many certificates end in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,12 +101,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twelve_months_of_the_viewers_zone() {
+    fn thirteen_months_of_the_viewers_zone() {
         // Half past midnight on 1 December in Tokyo, still November in UTC.
         let now = Moment::parse("2026-11-30T15:30:00Z").expect("a moment");
         let tokyo = months(now, Zone::default());
         let labels: Vec<_> = tokyo.iter().map(|m| m.label.as_str()).collect();
-        assert_eq!((labels.len(), labels[0], labels[1], labels[11]), (12, "2026/12", "2027/01", "2027/11"));
+        assert_eq!((labels.len(), labels[0], labels[1], labels[12]), (13, "2026/12", "2027/01", "2027/12"));
         assert_eq!(
             (tokyo[0].tick.as_str(), tokyo[1].tick.as_str(), tokyo[2].tick.as_str()),
             ("2026/12", "2027/1", "2")

@@ -122,7 +122,7 @@ async fn certificates_by_month_of_expiry_as_bars_and_as_a_table() {
     }
     let reply = t.signed_in("taro").await.get("/dashboard").await;
     let table: Vec<_> = reply.texts("#ending tbody th").into_iter().zip(reply.texts("#ending tbody td")).collect();
-    assert_eq!(table.len(), 12);
+    assert_eq!(table.len(), 13);
     assert_eq!(
         table[..3],
         [("2026/11", "1"), ("2026/12", "2"), ("2027/01", "0")].map(|(a, b)| (a.to_owned(), b.to_owned()))
