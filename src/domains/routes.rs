@@ -278,9 +278,12 @@ async fn answer(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Resu
     let (by, app) = (cx.actor.clone(), cx.app.clone());
     let answered = cx
         .app
-        .write(move |tx| match yes {
-            true => approval::approve(tx, &app.config, &by, &token),
-            false => approval::decline(tx, &app.config, &by, &token),
+        .write(move |tx| {
+            if yes {
+                approval::approve(tx, &app.config, &by, &token)
+            } else {
+                approval::decline(tx, &app.config, &by, &token)
+            }
         })
         .await;
     match answered {

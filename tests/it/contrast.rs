@@ -12,8 +12,8 @@ fn root() -> &'static Path {
 
 fn files(dir: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found = vec![];
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(dir).expect("a folder") {
+        let path = entry.expect("an entry").path();
         if path.is_dir() {
             found.extend(files(&path, ending));
         } else if path.extension().is_some_and(|e| e == ending) {
@@ -28,7 +28,7 @@ fn tokens(css: &str) -> Tokens {
         .filter_map(|line| line.trim().strip_prefix("--")?.strip_suffix(';')?.split_once(": #"))
         .filter(|(_, hex)| hex.len() == 6)
         .map(|(name, hex)| {
-            let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap();
+            let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("two hex digits");
             (name.to_owned(), [part(0), part(2), part(4)])
         })
         .collect()

@@ -123,9 +123,9 @@ pub async fn fill_order(browser: &Browser, organization: &str, emails: &[&str], 
     for (n, email) in (1..).zip(emails) {
         if n > 1 && browser.count(&format!("#emails-{n}")).await == 0 {
             if without_scripts {
-                follow(browser, "[data-email-add]").await
+                follow(browser, "[data-email-add]").await;
             } else {
-                browser.click("[data-email-add]").await
+                browser.click("[data-email-add]").await;
             }
         }
         write(browser, &format!("#emails-{n}"), email).await;

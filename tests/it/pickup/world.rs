@@ -109,7 +109,8 @@ fn place(
         Some(organization) => organization.id,
         None => validated(tx, user, &account)?,
     };
-    let placed = orders::place(tx, config, &by, new_order(tx, organization, key_type), &Default::default());
+    let placed =
+        orders::place(tx, config, &by, new_order(tx, organization, key_type), &orders::proofs::Contacts::default());
     let Ok(Placed::Order(order)) = placed else { panic!("{placed:?}") };
     let now = tx.now;
     diesel::update(schema::orders::table.find(&order.id))

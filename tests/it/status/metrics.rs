@@ -23,7 +23,7 @@ fn samples(text: &str) -> BTreeMap<String, f64> {
             assert!(["gauge", "counter"].contains(&kind), "{line}");
             assert_eq!(name, family, "HELP first");
         } else if let Some(rest) = line.strip_prefix("# HELP ") {
-            family = rest.split(' ').next().unwrap_or_default().to_owned();
+            rest.split(' ').next().unwrap_or_default().clone_into(&mut family);
         } else {
             let (series, value) = line.rsplit_once(' ').expect("a series and a value");
             assert_eq!(series.split('{').next(), Some(family.as_str()), "{line}");

@@ -87,7 +87,7 @@ impl Client {
         let set: Vec<_> =
             response.response().cookies().map(|c| (c.name().to_owned(), c.value().to_owned(), c.max_age())).collect();
         for (name, value, age) in set {
-            if value.is_empty() || age.is_some_and(|age| age.is_zero()) {
+            if value.is_empty() || age.is_some_and(actix_web::cookie::time::Duration::is_zero) {
                 self.cookies.remove(&name);
             } else {
                 self.cookies.insert(name, value);
