@@ -3,7 +3,9 @@
 
 mod csr;
 mod judge;
+mod keyboard;
 mod main_job;
+mod narrow;
 mod no_scripts;
 mod people;
 mod prepared;

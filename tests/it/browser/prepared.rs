@@ -75,3 +75,29 @@ async fn prove(stage: &Stage, customer: &mut Client, organization: &str, name: &
 fn sent(reply: &Reply) {
     assert_eq!(reply.status, 303, "{:?} {}", reply.texts(".error-summary li"), reply.body);
 }
+
+/// An order for one mailbox that is paid and approved and waits to be fetched; answers its page.
+pub async fn order(stage: &Stage, username: &str, organization: &str, email: &str) -> String {
+    let form = [
+        ("validity", "1y"),
+        ("organization_id", organization),
+        ("key_source", "browser"),
+        ("common_name", "organization"),
+        ("emails", email),
+        ("profile", "strict"),
+        ("key_type", "rsa2048"),
+        ("usage", "dual"),
+        ("issuer", "current"),
+        ("signature_hash", "sha256"),
+        ("payment", "bank_transfer"),
+        ("billing_same", "yes"),
+        ("terms", "yes"),
+    ];
+    let placed = stage.t.signed_in(username).await.post("/orders/new/secure-mail-id", &form).await;
+    sent(&placed);
+    let mut staff = stage.t.signed_in("first").await;
+    for step in ["payment", "approval"] {
+        sent(&staff.post(&format!("/staff{}/{step}", placed.location), &[]).await);
+    }
+    placed.location
+}

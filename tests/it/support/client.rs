@@ -115,6 +115,13 @@ impl Reply {
         page.select(&selector).map(|element| fold(element.text().collect())).collect()
     }
 
+    /// Where the elements that a CSS selector finds lead to.
+    pub fn links(&self, selector: &str) -> Vec<String> {
+        let page = scraper::Html::parse_document(&self.body);
+        let selector = scraper::Selector::parse(selector).expect("a selector");
+        page.select(&selector).filter_map(|element| element.value().attr("href").map(str::to_owned)).collect()
+    }
+
     /// The error under a field; empty when there is none.
     pub fn field_error(&self, name: &str) -> String {
         self.texts(&format!("#{name}-error:not([hidden])")).join(" ")

@@ -1,0 +1,94 @@
+//! Every main page at the width of a telephone and of a wide screen, in both languages: nothing runs out of the
+//! page, and nothing is missing that it asks for.
+
+use super::prepared;
+use super::stage::{Stage, quiet};
+use crate::support::app::token_in;
+use crate::support::browser::{Browser, Reader};
+
+const PUBLIC: &[&str] =
+    &["/", "/signup", "/signin", "/password/forgot", "/terms", "/support", "/help/csr", "/help/dcv", "/help/install"];
+
+#[actix_web::test]
+async fn no_main_page_scrolls_sideways() {
+    let stage = Stage::open().await;
+    let organization = prepared::account(&stage, "taro", &["example.co.jp"]).await;
+    let order = prepared::order(&stage, "taro", &organization, "info@example.co.jp").await;
+    let mut taro = stage.t.signed_in("taro").await;
+    let domain = taro.get("/domains").await.links("main th a").remove(0);
+    let waiting = [("name", "very-long-name-of-a-domain-that-waits.example.com"), ("organization_id", &organization)];
+    let fields = [&waiting[..], &[("dcv_method", "dns_txt"), ("dcv_language", "ja")]].concat();
+    let waiting = taro.post("/domains", &fields).await.location;
+    taro.post(&format!("/organizations/{organization}/validation"), &[("types", "smime")]).await;
+    let install = token_in(&stage.mail("pickup.link").await.text_body, "/install/");
+    let install = format!("/install/{}", install.expose());
+
+    let browser = Reader::new().size(360, 740).open().await;
+    let mut faults = vec![];
+    let pages: Vec<_> = PUBLIC.iter().copied().chain([install.as_str()]).collect();
+    look(&stage, &browser, &pages, &mut faults).await;
+    super::people::sign_in(&stage, &browser, "taro").await;
+    let (certificate, pickup) = (format!("{order}/certificate"), format!("{order}/pickup"));
+    let (of, edit) = (format!("/organizations/{organization}"), format!("/organizations/{organization}/edit"));
+    let customer = [
+        "/dashboard",
+        "/products",
+        "/orders/new/secure-mail-id",
+        "/orders",
+        &order,
+        &certificate,
+        &pickup,
+        "/requests",
+        "/organizations",
+        "/organizations/new",
+        &of,
+        &edit,
+        "/domains",
+        "/domains/new",
+        &domain,
+        &waiting,
+        "/profile",
+        "/settings/notifications",
+    ];
+    look(&stage, &browser, &customer, &mut faults).await;
+    super::people::change_to(&stage, &browser, "first").await;
+    let (order, of) = (format!("/staff{order}"), format!("/staff{of}"));
+    let mail =
+        stage.t.signed_in("first").await.get("/staff/mail").await.links("main a[href^='/staff/mail/']").remove(0);
+    look(&stage, &browser, &["/staff", "/staff/accounts", "/staff/mail", &mail, &order, &of], &mut faults).await;
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    stage.close().await;
+}
+
+async fn look(stage: &Stage, browser: &Browser, pages: &[&str], faults: &mut Vec<String>) {
+    const WIDE: &str = "
+        const page = document.scrollingElement, most = page.clientWidth;
+        if (page.scrollWidth <= most) return [document.title, ''];
+        const out = [...document.querySelectorAll('body *')].filter(
+            (one) => one.getBoundingClientRect().right > most + 1 && one.children.length === 0);
+        return [document.title, page.scrollWidth + ' ' + out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(' ')]";
+    for (width, height) in [(360, 740), (1600, 900)] {
+        browser.resize(width, height);
+        for page in pages {
+            for language in ["ja", "en"] {
+                stage.goto(browser, &format!("{page}?lang={language}")).await;
+                let seen = browser.client().execute(WIDE, vec![]).await.expect("measured");
+                let (title, wide) = (seen[0].as_str().unwrap_or_default(), seen[1].as_str().unwrap_or_default());
+                if !wide.is_empty() {
+                    faults.push(format!("{page} ({language}, {width}): {wide}"));
+                }
+                if title.is_empty() || title.contains("見つかりません") || title.contains("not found") {
+                    faults.push(format!("{page} ({language}): {title:?}"));
+                }
+                picture(browser, page, language, width);
+            }
+        }
+    }
+    quiet(browser);
+}
+
+fn picture(browser: &Browser, page: &str, language: &str, width: u32) {
+    let Some(folder) = crate::support::tools::named("RAKKAN_TEST_PICTURES") else { return };
+    let name: String = page.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    browser.screenshot(&folder.join(format!("{name}.{language}.{width}.png")));
+}
