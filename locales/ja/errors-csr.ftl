@@ -1,6 +1,6 @@
 errors-csr-empty = CSRを貼り付けるか、ファイルを選択してください。
 errors-csr-too-large = CSRが大きすぎます。{ $limit } KB までのCSRを使用してください。
-errors-csr-private-key = 秘密鍵が貼り付けられています。秘密鍵は誰にも渡さないでください。この鍵は使わずに新しい鍵とCSRを作成してください。
+errors-csr-private-key = 秘密鍵が貼り付けられています。秘密鍵は誰にも渡さないでください。この鍵は使わずに、新しい鍵とCSRを作成してください。
 errors-csr-label = CSRではありません。「-----BEGIN CERTIFICATE REQUEST-----」で始まるファイルの内容を貼り付けてください。
 errors-csr-several = CSRが複数あります。1つだけ貼り付けてください。
 errors-csr-pem = CSRを読み取れません。最初の行から最後の行「-----END CERTIFICATE REQUEST-----」まで、すべて貼り付けてください。

@@ -1,2 +1,2 @@
 mail-sign-off = { $brand } カスタマーサポート
-mail-support = お問い合わせ: { $email } / { $phone }（受付時間 { $hours }）
+mail-support = お問い合わせ：{ $email } / { $phone }（受付時間 { $hours }）

@@ -35,7 +35,7 @@ async fn the_addressees_are_looked_up_and_nobody_else_is_written_to() {
     let page = desk.client.get(&reply.location).await;
     assert_eq!(page.body.matches("name=\"addresses\"").count(), 6, "five and the published one");
     for (chosen, want) in [
-        ("", "宛先を一つ以上"),
+        ("", "宛先を1つ以上"),
         ("taro@example.jp", "使えない宛先"),
         ("admin@evil.example", "使えない宛先"),
         ("admin@example.jp\r\nBcc: x@y.jp", "メールアドレスの形式"),

@@ -41,7 +41,7 @@ async fn a_proof_lasts_199_days_and_is_renewed_before_or_after() {
     desk.begin(&there, "dns_txt").await;
     let page = desk.show(&there).await;
     assert_eq!(status(&page), "validated");
-    assert!(page.body.contains("再認証の途中です"));
+    assert!(page.body.contains("再認証の手続き中です"));
     desk.t.clock.advance_days(1);
     desk.again().await;
     let page = desk.show(&there).await;

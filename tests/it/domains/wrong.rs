@@ -45,7 +45,7 @@ async fn a_web_server_that_answers_wrongly() {
     let wrong = [
         (Answer::text("<html>not found</html>"), "トークンだけの行がありません"),
         (Answer::Page(500, "text/plain", vec![]), "HTTP 500 が返りました"),
-        (Answer::Redirect(302, "http://www.example.jp:8081/x".into()), "使えないポート番号への転送です: 8081"),
+        (Answer::Redirect(302, "http://www.example.jp:8081/x".into()), "使えないポート番号への転送です：8081"),
         (Answer::Redirect(302, "ftp://www.example.jp/x".into()), "たどることのできない転送"),
         (Answer::Redirect(302, format!("http://www.example.jp/{token}")), "URLにトークンが含まれている"),
         (Answer::Huge(1_000_000), "応答が大きすぎます"),

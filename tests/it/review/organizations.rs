@@ -130,7 +130,7 @@ async fn every_piece_of_evidence_is_needed_and_checked() {
         assert!(!page.body.contains("/approval"), "without {name}");
         let refused = post_seen(&mut clerk, &format!("{}/approval", desk(&address)), &seen(&page), &[]).await;
         assert_eq!(refused.status, 422, "without {name}");
-        assert!(refused.body.contains("証拠がそろっていない"));
+        assert!(refused.body.contains("証跡がそろっていない"));
     }
     assert!(!stored(&t, &address).await.is_valid_at(t.app.now()));
 }
