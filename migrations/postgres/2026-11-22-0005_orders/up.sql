@@ -57,7 +57,7 @@ CREATE TABLE orders (
 );
 CREATE INDEX orders_of_account ON orders (account_id, created_at, id);
 CREATE INDEX orders_of_organization ON orders (organization_id);
-CREATE INDEX orders_pending ON orders (created_at, id) WHERE status = 'pending';
+CREATE INDEX orders_pending ON orders (status, created_at, id);
 
 CREATE TABLE caa_checks (
   id TEXT PRIMARY KEY NOT NULL,

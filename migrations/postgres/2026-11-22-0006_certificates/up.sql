@@ -32,7 +32,7 @@ CREATE TABLE certificates (
 );
 CREATE INDEX certificates_of_order ON certificates (order_id, recorded_at);
 CREATE INDEX certificates_of_key ON certificates (spki_sha256);
-CREATE INDEX certificates_unsigned ON certificates (recorded_at) WHERE status = 'recorded';
+CREATE INDEX certificates_unsigned ON certificates (status, recorded_at);
 
 CREATE TABLE blocked_keys (
   spki_sha256 TEXT PRIMARY KEY NOT NULL,
@@ -55,4 +55,4 @@ CREATE TABLE pickups (
   claimed_at TIMESTAMP
 );
 CREATE INDEX pickups_of_order ON pickups (order_id, created_at);
-CREATE INDEX pickups_ready ON pickups (deadline) WHERE status = 'ready';
+CREATE INDEX pickups_ready ON pickups (status, deadline);

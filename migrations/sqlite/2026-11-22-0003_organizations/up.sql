@@ -48,4 +48,4 @@ CREATE TABLE organization_validations (
   rule TEXT
 );
 CREATE INDEX organization_validations_history ON organization_validations (organization_id, requested_at, id);
-CREATE INDEX organization_validations_queue ON organization_validations (requested_at, id) WHERE status IN ('pending', 'reviewed');
+CREATE INDEX organization_validations_queue ON organization_validations (status, requested_at, id);
