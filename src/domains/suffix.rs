@@ -21,8 +21,11 @@ mod tests {
         for (name, want) in [
             ("example.jp", true),
             ("mail.example.co.jp", true),
-            ("example.tokyo.jp", false),
-            ("shop.example.tokyo.jp", true),
+            // 都道府県型: below the prefecture anybody may register, below its cities too.
+            ("tokyo.jp", false),
+            ("example.tokyo.jp", true),
+            ("chuo.tokyo.jp", false),
+            ("example.chuo.tokyo.jp", true),
             ("co.jp", false),
             ("or.jp", false),
             ("co.uk", false),
