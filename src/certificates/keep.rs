@@ -33,9 +33,10 @@ fn follow(tx: &mut Tx<'_>, config: &Config, kept: &Certificate) -> Result<(), Is
     if let Some(why) = kept.revocation_reason {
         return Ok(lapse::end(tx, kept, why)?);
     }
-    if kept.pickup_id.is_some() {
+    if let Some(link) = &kept.pickup_id {
         let order = orders::store::find_by_id(tx.conn, &kept.order_id)?;
-        if order.is_none_or(|order| order.status != orders::OrderStatus::WaitingPickup) {
+        let is_over = order.is_none_or(|order| order.status != orders::OrderStatus::WaitingPickup);
+        if is_over || store::link_has_ended(tx.conn, link)? {
             lapse::end(tx, kept, RevocationReason::CessationOfOperation)?;
         }
         return Ok(());

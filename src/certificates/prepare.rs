@@ -35,6 +35,11 @@ pub(super) async fn prepare(app: &App, keyring: &Arc<Keyring>, making: Making) -
 
 fn settle(tx: &mut Tx<'_>, row: &super::Certificate, tbs: &[u8]) -> Result<(), IssueError> {
     firm_ground(tx.conn, &row.order_id, tx.now)?;
+    if let Some(link) = &row.pickup_id
+        && store::link_has_ended(tx.conn, link)?
+    {
+        return Err(IssueError::NotWaiting);
+    }
     if !store::set_tbs(tx.conn, &row.id, tbs)? {
         return Err(IssueError::Busy);
     }

@@ -95,6 +95,13 @@ pub(super) fn record(
 /// What there is already. For a CSR that is the certificate; a key that came through a link takes the place of
 /// every one before it, since nobody holds those.
 fn known(tx: &mut Tx<'_>, order: &Id, pickup: Option<&Id>) -> Result<Option<Certificate>, IssueError> {
+    // The look-ups before this took their time: a link that ended meanwhile gets nothing more, for nobody would
+    // lapse it.
+    if let Some(link) = pickup
+        && store::link_has_ended(tx.conn, link)?
+    {
+        return Err(IssueError::NotWaiting);
+    }
     for row in store::open_of_order(tx.conn, order)? {
         if pickup.is_some() {
             super::lapse::end(tx, &row, RevocationReason::Superseded)?;

@@ -3,7 +3,7 @@
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use crate::kernel::{DomainName, Id, Moment};
 use crate::store::column::prelude::*;
-use schema::{blocked_keys, caa_checks, certificates};
+use schema::{blocked_keys, caa_checks, certificates, pickups};
 
 /// One certificate.
 pub fn find(conn: &mut Conn, id: &Id) -> Result<Option<Certificate>, StoreError> {
@@ -36,6 +36,12 @@ pub(super) fn open_of_pickup(conn: &mut Conn, pickup: &Id) -> Result<Vec<Certifi
         .filter(certificates::pickup_id.eq(pickup))
         .filter(certificates::status.eq_any(OPEN))
         .load(conn)?)
+}
+
+/// Whether a link ended (used, expired or replaced) while an attempt through it was under way.
+pub(super) fn link_has_ended(conn: &mut Conn, pickup: &Id) -> Result<bool, StoreError> {
+    let count: i64 = pickups::table.find(pickup).filter(pickups::status.ne("ready")).count().get_result(conn)?;
+    Ok(count > 0)
 }
 
 /// What an order got or is about to get and that is not revoked.
