@@ -90,19 +90,23 @@ impl Db {
     /// "database is locked" instead of waiting). Everything is kept or nothing.
     pub fn write<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut conn = self.conn()?;
-        let (now, chance) = (self.clock.now(), &*self.chance);
         begin(&mut conn)?;
+        // Read when the writer's turn has come, not before the wait for it: what is judged is judged at this
+        // moment, and events stand in the order of their times.
+        let (now, chance) = (self.clock.now(), &*self.chance);
         let result = f(&mut Tx { conn: &mut conn, now, chance });
         match result {
-            Ok(value) => {
-                conn.batch_execute("COMMIT").map_err(StoreError::from)?;
-                Ok(value)
-            }
-            Err(error) => {
-                // A failed rollback leaves a broken connection, which the pool throws away.
-                if let Err(e) = conn.batch_execute("ROLLBACK") {
-                    tracing::error!(error = %e, "rollback failed");
+            Ok(value) => match conn.batch_execute("COMMIT") {
+                Ok(()) => Ok(value),
+                Err(error) => {
+                    // SQLite may leave the transaction open (a full disk): given back like that, the connection
+                    // would hold the writer's turn for good.
+                    roll_back(&mut conn);
+                    Err(StoreError::from(error).into())
                 }
+            },
+            Err(error) => {
+                roll_back(&mut conn);
                 Err(error)
             }
         }
@@ -110,6 +114,13 @@ impl Db {
 
     fn conn(&self) -> Result<r2d2::PooledConnection<Manager>, StoreError> {
         self.pool.get().map_err(|e| StoreError::Connect(e.to_string()))
+    }
+}
+
+/// A failed rollback leaves a broken connection, which the pool throws away.
+fn roll_back(conn: &mut Conn) {
+    if let Err(e) = conn.batch_execute("ROLLBACK") {
+        tracing::error!(error = %e, "rollback failed");
     }
 }
 
