@@ -12,6 +12,9 @@ use futures_util::future::LocalBoxFuture;
 /// No form of the portal is larger: 64 KiB. A CSR is 2 to 4 KiB.
 const LIMIT: usize = 64 * 1024;
 
+/// What a part of a multipart body counts for besides its name and value.
+const PART: usize = 32;
+
 /// A verified form.
 pub struct Checked(pub FormData);
 
@@ -57,6 +60,11 @@ async fn multipart(mut parts: Multipart) -> Result<FormData, WebError> {
     while let Some(part) = parts.next().await {
         let mut part = part.map_err(|_| WebError::Malformed)?;
         let name = part.name().unwrap_or_default().to_owned();
+        // Names and the parts themselves count too: empty parts without end would fill the memory.
+        total += name.len() + PART;
+        if total > LIMIT {
+            return Err(WebError::TooLarge);
+        }
         let mut value = BytesMut::new();
         while let Some(chunk) = part.next().await {
             let chunk = chunk.map_err(|_| WebError::Malformed)?;
