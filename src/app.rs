@@ -70,7 +70,8 @@ impl App {
         let transport = Transport::open(&config).map_err(BuildError::Mail)?;
         let lookup = crate::lookup::Lookup::new(crate::lookup::LookupConfig {
             dns: config.dns,
-            dnssec: config.dns.is_none(),
+            // TBR 3.2.2.8.1: only a resolver on this machine is trusted to have validated, or serves a test zone.
+            dnssec: config.dns.is_none_or(|at| !at.ip().is_loopback()),
             http_port: config.dcv_http_port,
             allow_private: config.dcv_allow_private,
             caa_identities: config.brand.caa_identities.clone(),

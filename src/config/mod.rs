@@ -76,7 +76,7 @@ pub struct Config {
     pub mail_from: String,
     /// `RAKKAN_MAIL_ROOT`: a PEM file with the root of a mail server that has no public certificate.
     pub mail_root: Option<PathBuf>,
-    /// `RAKKAN_DNS`; the system's resolver when absent.
+    /// `RAKKAN_DNS`; the system's resolver when absent. One on loopback is trusted to validate DNSSEC itself.
     pub dns: Option<SocketAddr>,
     /// `RAKKAN_LOG` (`info,actix_server=warn,hickory_server=warn`)
     pub log: String,
