@@ -187,9 +187,15 @@ pub fn certificates(conn: &mut Conn, order: &Id) -> Result<Vec<CertificateRow>, 
     Ok(rows)
 }
 
-/// Whether a certificate was recorded for an order, signed or not.
+/// Whether a certificate was recorded for an order, signed or not. One that was given up, or revoked because
+/// nobody received it, keeps no order from being given up.
 pub(super) fn has_certificate(conn: &mut Conn, order: &Id) -> Result<bool, StoreError> {
-    let count: i64 = certificates::table.filter(certificates::order_id.eq(order)).count().get_result(conn)?;
+    let count: i64 = certificates::table
+        .filter(certificates::order_id.eq(order))
+        .filter(certificates::status.ne("abandoned"))
+        .filter(certificates::status.ne("revoked"))
+        .count()
+        .get_result(conn)?;
     Ok(count > 0)
 }
 
