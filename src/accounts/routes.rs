@@ -101,7 +101,8 @@ async fn show_sign_in(cx: Cx) -> Result<HttpResponse, WebError> {
 
 /// Only a path of our own: never a way to send people elsewhere.
 fn safe_next(next: &str) -> String {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n', '\t']);
+    let ours =
+        next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
     if ours { next.to_owned() } else { String::new() }
 }
 
@@ -115,7 +116,7 @@ fn home(cx: &Cx, next: &str) -> String {
 
 async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let next = safe_next(data.one("next"));
-    let name: String = data.one("username").trim().chars().take(64).collect();
+    let name: String = data.one("username").trim().chars().filter(|c| !c.is_control()).take(64).collect();
     let secret = Secret::new(data.one("password").chars().take(128).collect::<String>());
     let user = cx.app.read(move |conn| store::find_user_by_name(conn, &name)).await?;
     let stored = user.as_ref().and_then(|u| u.password_hash.clone());
@@ -171,7 +172,7 @@ async fn show_forgot(cx: Cx) -> Result<HttpResponse, WebError> {
 }
 
 async fn do_forgot(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
-    let name: String = data.one("username").trim().chars().take(64).collect();
+    let name: String = data.one("username").trim().chars().filter(|c| !c.is_control()).take(64).collect();
     if name.is_empty() {
         let mut form = FormState::filled(data, forms::FORGOT);
         form.refuse("username", "errors-required");

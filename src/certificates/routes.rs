@@ -67,6 +67,9 @@ async fn download(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpRespo
 /// so whatever stands between may keep it.
 async fn authority(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
     let name = path.into_inner();
+    if name.contains(char::is_control) {
+        return Err(WebError::NotFound);
+    }
     let found = cx.app.read(move |conn| authorities::store::find(conn, &name)).await?;
     let found = found.ok_or(WebError::NotFound)?;
     Ok(HttpResponse::Ok()

@@ -32,7 +32,7 @@ crate::routes! {
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let (account, now, page) = (cx.account()?, cx.now, cx.page_request());
-    let q: String = cx.param("q").trim().chars().take(253).collect();
+    let q: String = cx.param("q").trim().chars().filter(|c| !c.is_control()).take(253).collect();
     let wanted = q.clone();
     let (rows, next) = cx
         .app

@@ -36,7 +36,7 @@ pub(super) fn next_page(path: &str, filter: &FormData, names: &[&str], next: Opt
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let mut data = FormData::default();
-    data.set("q", cx.param("q").chars().take(100).collect::<String>());
+    data.set("q", cx.param("q").chars().filter(|c| !c.is_control()).take(100).collect::<String>());
     let status = OrderStatus::parse(cx.param("status"));
     data.set("status", status.map_or("", OrderStatus::word));
     let filter = store::Filter { status, q: data.one("q").to_owned(), own: own(&cx) };
