@@ -2,7 +2,7 @@
 
 use super::look::{self, is_waiting};
 use super::mails::{self, Envelope};
-use super::model::{ACCOUNT_PAUSE_MINUTES, HOLDER_PAUSE_MINUTES, Pickup, PickupStatus};
+use super::model::{ACCOUNT_PAUSE_MINUTES, HANDING_OVER_MINUTES, HOLDER_PAUSE_MINUTES, Pickup, PickupStatus};
 use super::{EXPIRE_JOB, attempt, store};
 use crate::access::Actor;
 use crate::audit::{self, Event};
@@ -68,6 +68,11 @@ fn replace(
     }
     let links = store::of_order(tx.conn, &order.id)?;
     if links.first().is_some_and(|newest| newest.created_at > tx.now.plus_minutes(-pause)) {
+        return Err(OfferError::TooSoon);
+    }
+    // A file that is on its way must not arrive with a certificate that was revoked meanwhile.
+    let broken_off = tx.now.plus_minutes(-HANDING_OVER_MINUTES);
+    if links.iter().any(|link| link.claimed_at.is_some_and(|at| at > broken_off)) {
         return Err(OfferError::TooSoon);
     }
     for link in &links {
