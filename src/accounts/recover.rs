@@ -7,10 +7,18 @@ use crate::config::Config;
 use crate::kernel::{Moment, Token};
 use crate::store::{Conn, StoreError, Tx};
 
+/// A user is sent no second link within this time.
+const PAUSE_MINUTES: i64 = 2;
+
 /// Sends the link if there is such a user; tells nobody whether there is.
 pub fn ask(tx: &mut Tx<'_>, config: &Config, username: &str) -> Result<(), StoreError> {
     let Some(user) = store::find_user_by_name(tx.conn, username)? else { return Ok(()) };
     if user.status != UserStatus::Active {
+        return Ok(());
+    }
+    // Whoever knows a user name must not fill a mailbox, nor end the link that was just mailed again and again.
+    let recent = tx.now.plus_minutes(-PAUSE_MINUTES);
+    if store::has_link_since(tx.conn, &user.id, LinkPurpose::ResetPassword, recent)? {
         return Ok(());
     }
     let token = store::open_link(tx, &user.id, LinkPurpose::ResetPassword)?;

@@ -185,6 +185,22 @@ pub(super) fn open_link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose) -> Res
     Ok(token)
 }
 
+/// Whether a link of this purpose was made for the user since then.
+pub(super) fn has_link_since(
+    conn: &mut Conn,
+    user: &Id,
+    purpose: LinkPurpose,
+    since: Moment,
+) -> Result<bool, StoreError> {
+    let count: i64 = one_time_links::table
+        .filter(one_time_links::user_id.eq(user))
+        .filter(one_time_links::purpose.eq(purpose))
+        .filter(one_time_links::created_at.gt(since))
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
+}
+
 /// The link behind a token.
 pub(super) fn find_link(conn: &mut Conn, hash: &TokenHash) -> Result<Option<Link>, StoreError> {
     let row = one_time_links::table
