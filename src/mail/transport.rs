@@ -57,9 +57,12 @@ impl Transport {
             }
             Self::Folder(folder) => {
                 let bytes = build(mail, from, host, now)?.formatted();
-                std::fs::create_dir_all(folder)?;
-                std::fs::write(folder.join(format!("{}.eml", mail.id)), bytes)?;
-                Ok(())
+                let (folder, name) = (folder.clone(), format!("{}.eml", mail.id));
+                let written = tokio::task::spawn_blocking(move || {
+                    std::fs::create_dir_all(&folder)?;
+                    std::fs::write(folder.join(name), bytes)
+                });
+                Ok(written.await.map_err(std::io::Error::other)??)
             }
         }
     }
