@@ -127,6 +127,13 @@ pub fn sent(tx: &mut Tx<'_>, id: &Id) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Forgets what a mail said once it went: its links open certificates and set passwords, and of a token the
+/// database keeps nothing but the hash.
+pub fn forget(tx: &mut Tx<'_>, id: &Id) -> Result<(), StoreError> {
+    diesel::update(mails::table.find(id)).set((mails::text_body.eq(""), mails::html_body.eq(""))).execute(tx.conn)?;
+    Ok(())
+}
+
 /// Notes a failed attempt: again in 1, 2, 4 … 120 minutes, given up three days after it was written.
 pub fn failed(tx: &mut Tx<'_>, mail: &Mail, error: &str) -> Result<(), StoreError> {
     let wait = 1_i64 << (mail.attempts - 1).clamp(0, 7);
