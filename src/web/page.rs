@@ -103,7 +103,8 @@ impl PageCx {
         let Ok(mut url) = base else { return format!("/?lang={tag}") };
         let rest: Vec<(String, String)> = url.query_pairs().into_owned().filter(|(k, _)| k != "lang").collect();
         url.query_pairs_mut().clear().extend_pairs(rest).append_pair("lang", tag);
-        format!("{}?{}", url.path(), url.query().unwrap_or_default())
+        // Of `//a//elsewhere.example` the path begins with two slashes, which a browser takes for a host.
+        format!("/{}?{}", url.path().trim_start_matches('/'), url.query().unwrap_or_default())
     }
     /// Whether a person of this role may do something; templates hide what would be refused.
     pub fn may(&self, right: crate::access::Right) -> bool {
