@@ -45,9 +45,12 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
 /// Runs for as long as the portal serves: every second, what is due.
 pub async fn forever(app: App) {
     loop {
-        match run_due(&app).await {
-            Ok(lines) => lines.iter().for_each(|line| tracing::info!(line, "work")),
-            Err(error) => tracing::error!(%error, "work stopped; trying again"),
+        // A task of its own: a panic in one job must not end all work for as long as the portal runs.
+        let turn = app.clone();
+        match actix_web::rt::spawn(async move { run_due(&turn).await }).await {
+            Ok(Ok(lines)) => lines.iter().for_each(|line| tracing::info!(line, "work")),
+            Ok(Err(error)) => tracing::error!(%error, "work stopped; trying again"),
+            Err(error) => tracing::error!(%error, "work broke off; trying again"),
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
     }
