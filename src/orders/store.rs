@@ -5,6 +5,7 @@ use super::status::OrderStatus;
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
 use schema::{authorities, blocked_keys, certificates, orders, requests};
+use std::collections::HashMap;
 
 /// One order of this account.
 pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Order>, StoreError> {
@@ -206,7 +207,7 @@ pub struct IssuingCa {
     pub name: String,
     /// As people read it.
     pub title: String,
-    /// The name of the CA that certified it.
+    /// The CA that certified it, as people read it.
     pub issuer: Option<String>,
     /// DER.
     pub certificate: Vec<u8>,
@@ -214,13 +215,21 @@ pub struct IssuingCa {
 
 /// The issuing CAs whose certificates have not ended, the newest, which is the current one, first.
 pub fn issuing_cas(conn: &mut Conn, now: Moment) -> Result<Vec<IssuingCa>, StoreError> {
-    let rows = authorities::table
+    let titles: HashMap<String, String> = authorities::table
+        .select((authorities::name, authorities::title))
+        .load::<(String, String)>(conn)?
+        .into_iter()
+        .collect();
+    let mut rows: Vec<IssuingCa> = authorities::table
         .filter(authorities::role.eq("issuing"))
         .filter(authorities::sealed_key.is_not_null())
         .filter(authorities::not_after.gt(now))
         .order((authorities::created_at.desc(), authorities::name.desc()))
         .select((authorities::name, authorities::title, authorities::issuer, authorities::certificate))
         .load(conn)?;
+    for ca in &mut rows {
+        ca.issuer = ca.issuer.take().map(|name| titles.get(&name).cloned().unwrap_or(name));
+    }
     Ok(rows)
 }
 

@@ -8,7 +8,7 @@ use crate::orders::new::csr;
 use crate::orders::pages::{Fact, billing, facts, is_halted, step, turn};
 use crate::orders::proofs::DomainState;
 use crate::orders::{Missing, Order, Request, words};
-use crate::organizations::{Organization, Validation};
+use crate::organizations::{Organization, Stage, Validation};
 use crate::web::{FormState, PageCx};
 use askama::Template;
 
@@ -85,8 +85,14 @@ impl OrderPage {
     fn organization_key(&self) -> &'static str {
         self.organization.status_at(self.now).key()
     }
+    /// The validation on which the organization stands; the newest where it stands on none. One that was asked
+    /// for since has nothing to show yet.
+    fn validation(&self) -> Option<&Validation> {
+        let holds = |v: &&Validation| v.stage == Stage::Approved && v.valid_until.is_some_and(|until| until > self.now);
+        self.validations.iter().filter(holds).max_by_key(|v| v.decided_at).or_else(|| self.validations.first())
+    }
     fn evidence(&self) -> Vec<Fact> {
-        let Some(v) = self.validations.first() else { return vec![] };
+        let Some(v) = self.validation() else { return vec![] };
         let evidence = v.evidence();
         let fact = |label, value: &str| Fact { label, value: value.to_owned() };
         let call = &evidence.telephone;
@@ -94,7 +100,7 @@ impl OrderPage {
             fact("review-orders-evidence-name", &evidence.name),
             fact("review-orders-evidence-identifier", &evidence.identifier),
             fact("review-orders-evidence-address", &evidence.address),
-            fact("review-orders-evidence-telephone", &format!("{} {}", call.number, call.spoken_to)),
+            fact("review-orders-evidence-telephone", format!("{} {}", call.number, call.spoken_to).trim()),
             fact("review-orders-evidence-authority", &evidence.authority),
         ]
     }

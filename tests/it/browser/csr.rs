@@ -25,12 +25,14 @@ async fn the_same_with_a_csr() {
     customer.fill("csr", &csr).await;
     people::fill_order(&customer, &organization, &EMAILS, false).await;
     says(&customer, "[data-csr-readout]", "RSA 2048").await;
+    says(&customer, "#issuer", "S/MIME CA 1 > Rakkan Demo CA Root CA R1").await;
     customer.fill("additional_emails", "archive@example.org").await;
     let order = people::place_order(&customer).await;
     quiet(&customer);
 
     let staff = Reader::new().open().await;
     people::sign_in(&stage, &staff, "first").await;
+    renewal_hides_nothing(&stage, &staff, &organization, &order).await;
     people::approve_order(&stage, &staff, &order).await;
     quiet(&staff);
     let lines = stage.t.run_due().await;
@@ -49,6 +51,16 @@ async fn the_same_with_a_csr() {
     identity.verifies();
     identity.signs_and_decrypts();
     stage.close().await;
+}
+
+/// The validation is asked for anew while the order waits: staff still see what the organization stands on.
+async fn renewal_hides_nothing(stage: &Stage, staff: &Browser, organization: &str, order: &str) {
+    let mut customer = stage.t.signed_in("hanako").await;
+    let asked = customer.post(&format!("/organizations/{organization}/validation"), &[("types", "smime")]).await;
+    assert_eq!(asked.status, 303);
+    stage.goto(staff, &format!("/staff{order}")).await;
+    says(staff, "main", "法人番号公表サイトで名称が一致").await;
+    says(staff, "main", "代表受付 佐藤様").await;
 }
 
 /// A key and a request for it, made by OpenSSL under another name: only the key counts.
