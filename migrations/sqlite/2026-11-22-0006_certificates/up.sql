@@ -31,6 +31,7 @@ CREATE TABLE certificates (
   pickup_id TEXT
 );
 CREATE INDEX certificates_of_order ON certificates (order_id, recorded_at);
+CREATE INDEX certificates_of_pickup ON certificates (pickup_id, recorded_at);
 CREATE INDEX certificates_of_key ON certificates (spki_sha256);
 CREATE INDEX certificates_unsigned ON certificates (status, recorded_at);
 
