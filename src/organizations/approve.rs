@@ -15,14 +15,17 @@ use crate::store::Tx;
 pub fn approve(tx: &mut Tx<'_>, config: &Config, by: &Actor, seen: &Seen) -> Result<Organization, DecideError> {
     let (validation, mut organization) = open(tx, seen)?;
     let user = decider(config, by, &validation)?;
-    let missing = validation.evidence().missing();
-    // SBR 4.2.1: no evidence older than its limit. The days count from the record, not from the decision.
+    let evidence = validation.evidence();
+    let missing = evidence.missing();
+    // SBR 4.2.1: no evidence older than its limit. The days count from the record, or from the call where that
+    // was before it; not from the decision.
     let recorded_at = match validation.reviewed_at {
         Some(at) if missing.is_empty() => at,
         _ => return Err(DecideError::Incomplete(missing)),
     };
+    let oldest = evidence.telephone.called_at.map_or(recorded_at, |called_at| called_at.min(recorded_at));
     let days = rules::organization_reuse_days(tx.now);
-    let until = recorded_at.plus_days(days);
+    let until = oldest.plus_days(days);
     let rule = format!("SBR 3.2.3, 4.2.1: {days} d");
     let outcome = Outcome { stage: Stage::Approved, reason: None, valid_until: Some(until), rule: Some(rule.clone()) };
     store::close(tx, &validation.id, user, &outcome)?;
