@@ -1,6 +1,7 @@
 //! After a crash: what was recorded is brought to its end.
 
 use super::error::IssueError;
+use super::ground::firm_ground;
 use super::issue::{self, Issued};
 use super::model::Certificate;
 use super::{record, store};
@@ -37,9 +38,20 @@ async fn end(app: &App, row: Certificate) -> Result<&'static str, IssueError> {
     Ok("signed")
 }
 
-/// Signs stored octets, when they still lint clean and are not stale; otherwise the row is given up, and stays:
-/// the key may have been used on it.
+/// Signs stored octets, when what they stand on still holds, they still lint clean and are not stale; otherwise
+/// the row is given up, and stays: the key may have been used on it.
 pub(super) async fn sign_again(app: &App, keyring: &Arc<Keyring>, row: Certificate) -> Result<Issued, IssueError> {
+    let (order, at) = (row.order_id.clone(), app.now());
+    match app.read(move |conn| firm_ground(conn, &order, at)).await {
+        // Of an order that does not wait any more, what comes out is revoked in the moment it is stored.
+        Ok(_) | Err(IssueError::NotWaiting) => {}
+        Err(error @ IssueError::Lacks(_)) => {
+            let why = error.to_string();
+            app.write(move |tx| record::abandon(tx, &row, &why)).await?;
+            return Err(error);
+        }
+        Err(error) => return Err(error),
+    }
     let (keys, now) = (keyring.clone(), app.now());
     let (name, tbs) = (row.authority.clone(), row.tbs.clone().unwrap_or_default());
     let permit = app
