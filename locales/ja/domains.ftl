@@ -17,7 +17,7 @@ domains-col-method = DCV方式
 domains-col-status = 認証ステータス
 domains-col-until = 認証有効期間
 domains-col-scope = 有効な範囲
-domains-owner-address = { $country } { $state } { $city } { $street }
+domains-owner-address = { $state } { $city } { $street }（{ $country }）
 
 # states, methods, scopes
 domains-status-unvalidated = 未認証

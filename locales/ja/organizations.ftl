@@ -83,7 +83,7 @@ organizations-amendment-back = 入力に戻る
 
 # One organization
 organizations-card-number = （組織ID：{ $number }）
-organizations-card-address = { $street }、{ $city }、{ $state }、{ $country }: { $postal }
+organizations-card-address = { $postal } { $state } { $city } { $street }（{ $country }）
 organizations-show-edit = 組織情報を変更
 organizations-show-standing = 認証の状態
 organizations-show-valid-until = { $until }まで有効です。
