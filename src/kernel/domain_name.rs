@@ -13,7 +13,7 @@ impl DomainName {
     /// # Errors
     /// [`Invalid::Required`] or the form error `errors-domain`.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let folded = super::text::fold_ascii(raw).to_lowercase();
+        let folded = super::text::fold_name(raw).to_lowercase();
         let folded = folded.strip_suffix('.').unwrap_or(&folded);
         if folded.is_empty() {
             return Err(Invalid::Required);
@@ -68,9 +68,13 @@ mod tests {
 
     #[test]
     fn names_are_folded_and_bounded() {
-        for (raw, want) in
-            [("Example.CO.JP.", "example.co.jp"), ("ｓａｍｐｌｅ．ｊｐ", "sample.jp"), ("例え.jp", "xn--r8jz45g.jp")]
-        {
+        for (raw, want) in [
+            ("Example.CO.JP.", "example.co.jp"),
+            ("ｓａｍｐｌｅ．ｊｐ", "sample.jp"),
+            ("ｅｘー１.jp", "ex-1.jp"),
+            ("例え.jp", "xn--r8jz45g.jp"),
+            ("ラーメン.jp", "xn--4dkp5a8a.jp"),
+        ] {
             assert_eq!(DomainName::parse(raw).map(|d| d.0), Ok(want.to_owned()), "{raw}");
         }
         for raw in ["localhost", "-a.jp", "a_b.jp", "1.2.3.4", "a..jp", "[::1]", "a.jp/x", "https://a.jp"] {

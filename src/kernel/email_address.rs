@@ -17,7 +17,7 @@ impl EmailAddress {
     /// # Errors
     /// [`Invalid::Required`], [`Invalid::TooLong`] (255, RFC 5280 upper bound) or the form error `errors-email`.
     pub fn parse(raw: &str) -> Result<Self, Invalid> {
-        let folded = super::text::fold_ascii(raw);
+        let folded = super::text::fold_name(raw);
         if folded.is_empty() {
             return Err(Invalid::Required);
         }

@@ -56,6 +56,13 @@ pub fn fold_ascii(raw: &str) -> String {
         .collect()
 }
 
+/// As [`fold_ascii`], for domain names and mail addresses: in a name that is not plain ASCII the `ー` of kana is
+/// a letter (`ラーメン.jp`) and stays.
+pub fn fold_name(raw: &str) -> String {
+    let folded = fold_ascii(raw);
+    if folded.is_ascii() { folded } else { raw.trim().nfkc().collect() }
+}
+
 /// A telephone number: digits, spaces, hyphens, brackets and a leading plus; 6 to 20 digits.
 ///
 /// # Errors
