@@ -15,7 +15,6 @@ accounts-field-phone = Phone
 accounts-field-job-title = Job title
 accounts-field-organization-name = Organization name
 accounts-field-country = Country
-accounts-field-country-hint = Two-letter country code (JP for Japan)
 accounts-field-postal-code = Postcode
 accounts-field-state = State or prefecture
 accounts-field-city = City

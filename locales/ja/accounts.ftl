@@ -15,7 +15,6 @@ accounts-field-phone = 電話番号
 accounts-field-job-title = 役職名
 accounts-field-organization-name = 組織名
 accounts-field-country = 国
-accounts-field-country-hint = 2文字の国コード（日本は JP）
 accounts-field-postal-code = 郵便番号
 accounts-field-state = 都道府県
 accounts-field-city = 市区町村

@@ -5,6 +5,7 @@ use super::forms;
 use super::model::SecurityQuestion;
 use crate::access::Role;
 use crate::kernel::Locale;
+use crate::l10n::country::{self, Country};
 use crate::web::{FormState, PageCx, samples};
 use askama::Template;
 
@@ -24,6 +25,9 @@ impl SignUpPage {
     }
     fn is_japanese(&self) -> bool {
         self.cx.locale == Locale::Ja
+    }
+    fn countries(&self) -> Vec<Country> {
+        country::choices(self.cx.locale)
     }
 }
 
