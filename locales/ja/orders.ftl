@@ -18,7 +18,7 @@ orders-not-enabled-text = アカウントの内容を確認しています。担
 orders-not-enabled-meanwhile = お待ちいただく間に、組織の登録とドメインの認証を進めておくと、発行が早くなります。
 
 # 申請フォーム
-orders-new-title = { -product-name }証明書を申請する
+orders-new-title = { -product-name } 証明書を申請する
 orders-new-for = 対象：{ $name }
 orders-new-submit = 申請を送信
 orders-new-cancel = キャンセル
