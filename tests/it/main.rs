@@ -3,6 +3,7 @@
 mod accounts;
 mod browser;
 mod ca;
+mod certificates;
 mod contrast;
 mod dashboard;
 mod domains;

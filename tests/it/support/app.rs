@@ -75,6 +75,7 @@ pub struct TestApp {
     pub clock: Arc<MockClock>,
     pub data: TempDir,
     settings: Vec<(String, String)>,
+    starts: u64,
 }
 
 impl TestApp {
@@ -94,13 +95,14 @@ impl TestApp {
         ];
         all.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let clock = Arc::new(MockClock(Mutex::new(beginning())));
-        let app = open(&all, &clock);
-        Self { app, clock, data, settings: all }
+        let app = open(&all, &clock, 1);
+        Self { app, clock, data, settings: all, starts: 1 }
     }
 
     /// The same portal after a restart: same database, nothing else kept.
     pub fn restart(&mut self) {
-        self.app = open(&self.settings, &self.clock);
+        self.starts += 1;
+        self.app = open(&self.settings, &self.clock, self.starts);
     }
 
     /// A browser.
@@ -199,13 +201,14 @@ impl TestApp {
     }
 }
 
-fn open(settings: &[(String, String)], clock: &Arc<MockClock>) -> App {
+/// No two starts draw the same: identities are unique over the life of a database.
+fn open(settings: &[(String, String)], clock: &Arc<MockClock>, start: u64) -> App {
     let mut source = Source::of([]);
     for (name, value) in settings.iter().rev() {
         source.set_default(name, value);
     }
     let config = Config::from_source(Mode::Demo, &source).expect("settings");
-    App::build(config, clock.clone(), Arc::new(SeededChance::new(42))).expect("the portal")
+    App::build(config, clock.clone(), Arc::new(SeededChance::new(41 + start))).expect("the portal")
 }
 
 /// argon2id costs 30 ms; everybody has the same password, so one hash serves all.

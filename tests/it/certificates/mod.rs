@@ -1,0 +1,11 @@
+//! From an approved order to its certificate: issued once, whatever crashes, and judged by OpenSSL.
+
+mod attempts;
+mod authorities;
+mod caa;
+mod crash;
+mod desk;
+mod downloads;
+mod issue;
+mod lapsed;
+mod mails;
