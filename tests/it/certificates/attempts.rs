@@ -1,9 +1,9 @@
 //! Keys that come through a link: what nobody received is revoked by itself.
 
 use super::desk::{Desk, fresh_key};
+use rakkan::app::steps::Halt;
 use rakkan::ca::KeyType;
 use rakkan::certificates::{self, CertificateStatus, IssueError, IssueStep, RevocationReason, issue, resume, store};
-use rakkan::app::steps::Halt;
 use rakkan::kernel::Id;
 use rakkan::orders::{self, Order, OrderStatus};
 

@@ -33,7 +33,8 @@ async fn init_list_export() {
         ["verify", "-x509_strict", "-no_check_time", "-CAfile", &path("root-1.pem"), &path("smime-1.pem")],
     );
     assert!(verified.contains(": OK"), "{verified}");
-    let said = tools::run(&tools::openssl(), ["x509", "-inform", "DER", "-noout", "-text", "-in", &path("smime-1.crt")]);
+    let said =
+        tools::run(&tools::openssl(), ["x509", "-inform", "DER", "-noout", "-text", "-in", &path("smime-1.crt")]);
     for part in ["4096 bit", "pathlen:0", "E-mail Protection", "/crl/root-1.crl", "/ca/root-1.crt"] {
         assert!(said.contains(part), "{part} is not in {said}");
     }

@@ -1,8 +1,8 @@
 //! Validations that end between approval and issuing stop it, visibly, until they are renewed.
 
 use super::desk::Desk;
-use rakkan::certificates::{CertificateStatus, IssueStep, issue, resume};
 use rakkan::app::steps::Halt;
+use rakkan::certificates::{CertificateStatus, IssueStep, issue, resume};
 use rakkan::orders::OrderStatus;
 
 #[actix_web::test]

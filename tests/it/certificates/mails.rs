@@ -42,7 +42,8 @@ async fn japanese_with_the_zip() {
         assert_eq!(mail.attachment_name.as_deref(), Some("info_example_co_jp.zip"));
         let zip = mail.attachment.as_deref().expect("attached");
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(zip)).expect("a zip");
-        let names: Vec<_> = (0..archive.len()).map(|n| archive.by_index(n).expect("a file").name().to_owned()).collect();
+        let names: Vec<_> =
+            (0..archive.len()).map(|n| archive.by_index(n).expect("a file").name().to_owned()).collect();
         assert_eq!(names, ["TrustedRoot.crt", "RakkanDemoCACA.crt", "info_example_co_jp.crt"]);
     }
     assert!(mails[0].text_body.starts_with("山田 太郎 様"), "{}", mails[0].text_body);
@@ -57,7 +58,8 @@ async fn english_with_a_link() {
     issue::run(&desk.t.app, &order.id).await.expect("issued");
     let mail = desk.t.mail("certificate.issued").await;
     assert_eq!((mail.subject.as_str(), mail.locale), ("Certificate for info@example.co.jp", Locale::En));
-    for said in ["Validity: 30 days", "Common name: 株式会社サンプル", "Download the certificate", "Valid until: "] {
+    for said in ["Validity: 30 days", "Common name: 株式会社サンプル", "Download the certificate", "Valid until: "]
+    {
         assert!(mail.text_body.contains(said), "{said} is not in {}", mail.text_body);
     }
     assert_eq!((mail.attachment_name, mail.attachment), (None, None));
