@@ -12,6 +12,9 @@ pub enum IssueError {
     /// The order is not one that waits for its certificate.
     #[error("order does not wait for a certificate")]
     NotWaiting,
+    /// The link ended meanwhile, or a later attempt counts.
+    #[error("a later attempt counts")]
+    Superseded,
     /// The certificate of this order is being made at this moment.
     #[error("certificate is being made")]
     Busy,
@@ -51,7 +54,7 @@ impl IssueError {
     /// The key of the sentence for whoever waits. What only staff can mend is told in one sentence.
     pub fn key(&self) -> &'static str {
         match self {
-            Self::NotWaiting => "certificates-error-not-waiting",
+            Self::NotWaiting | Self::Superseded => "certificates-error-not-waiting",
             Self::Busy => "certificates-error-busy",
             Self::Lacks(_) => "certificates-error-lacks",
             Self::Csr(_) | Self::Key(_) => "certificates-error-key",

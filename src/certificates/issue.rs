@@ -56,6 +56,16 @@ impl IssueStep {
     }
 }
 
+/// The link that a key came through, and the attempt that brought it. Only the last attempt of a link counts:
+/// an earlier one that was held up must not take the place of what came after it.
+#[derive(Debug, Clone)]
+pub struct Through {
+    /// The link.
+    pub pickup: Id,
+    /// The attempt.
+    pub attempt: Id,
+}
+
 /// A certificate with its chain, to be handed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issued {
@@ -92,18 +102,18 @@ async fn for_csr(app: &App, order: &Id) -> Result<Issued, IssueError> {
     issue_for(app, order, key, None).await
 }
 
-/// Issues for a key that was judged and whose holder proved to have it. With `pickup`, whatever this order got
-/// before is revoked by itself, and the order stays as it is until the link reports that the file was handed
-/// over ([`super::deliver`]).
-pub async fn issue_for(app: &App, order: &Id, key: PublicKey, pickup: Option<&Id>) -> Result<Issued, IssueError> {
+/// Issues for a key that was judged and whose holder proved to have it. For one that came through a link,
+/// whatever this order got before is revoked by itself, and the order stays as it is until the link reports that
+/// the file was handed over ([`super::deliver`]).
+pub async fn issue_for(app: &App, order: &Id, key: PublicKey, through: Option<Through>) -> Result<Issued, IssueError> {
     let keyring = app.keyring().await?;
     let (id, now) = (order.clone(), app.now());
     let ground = app.read(move |conn| ground(conn, &id, now)).await?;
     caa::look(app, &ground.order, ground.request.wanted.domains()).await?;
     app.steps.reached(IssueStep::Caa.word())?;
 
-    let (id, pickup, keys) = (order.clone(), pickup.cloned(), keyring.clone());
-    let recorded = app.write(move |tx| record(tx, &keys, &id, &key, pickup.as_ref())).await?;
+    let (id, keys) = (order.clone(), keyring.clone());
+    let recorded = app.write(move |tx| record(tx, &keys, &id, &key, through.as_ref())).await?;
     app.steps.reached(IssueStep::Recorded.word())?;
     let making = match recorded {
         Recorded::New(making) => *making,

@@ -32,7 +32,7 @@ mod mails;
 pub use deliver::deliver;
 pub use error::IssueError;
 pub use ground::Lack;
-pub use issue::{ISSUE_JOB, IssueStep, Issued};
+pub use issue::{ISSUE_JOB, IssueStep, Issued, Through};
 pub use lapse::lapse;
 pub use model::{Certificate, CertificateStatus, RevocationReason};
 pub use resume::resume;

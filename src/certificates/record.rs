@@ -2,6 +2,7 @@
 
 use super::error::IssueError;
 use super::ground::firm_ground;
+use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use super::{read, store};
 use crate::authorities::Keyring;
@@ -30,14 +31,20 @@ pub(super) struct Making {
     pub(super) at: Moment,
 }
 
-/// Records a certificate for an order. `pickup` is the link through which the key came.
+/// Records a certificate for an order. `through` is the link by which the key came.
 pub(super) fn record(
     tx: &mut Tx<'_>,
     keyring: &Keyring,
     order: &Id,
     key: &PublicKey,
-    pickup: Option<&Id>,
+    through: Option<&Through>,
 ) -> Result<Recorded, IssueError> {
+    if let Some(through) = through
+        && !store::attempt_counts(tx.conn, through)?
+    {
+        return Err(IssueError::Superseded);
+    }
+    let pickup = through.map(|through| &through.pickup);
     if let Some(known) = known(tx, order, pickup)? {
         return Ok(Recorded::Known(Box::new(known)));
     }

@@ -1,5 +1,6 @@
 //! The rows of certificates, of CAA look-ups and of blocked keys.
 
+use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use crate::kernel::{DomainName, Id, Moment};
 use crate::store::column::prelude::*;
@@ -28,6 +29,17 @@ pub fn of_pickup(conn: &mut Conn, pickup: &Id) -> Result<Option<Certificate>, St
         .first(conn)
         .optional()?;
     Ok(row)
+}
+
+/// Whether an attempt is the last one of a link that is still ready.
+pub(super) fn attempt_counts(conn: &mut Conn, through: &Through) -> Result<bool, StoreError> {
+    let count: i64 = pickups::table
+        .find(&through.pickup)
+        .filter(pickups::status.eq("ready"))
+        .filter(pickups::attempt.eq(&through.attempt))
+        .count()
+        .get_result(conn)?;
+    Ok(count == 1)
 }
 
 /// What a link got or is about to get and that is not revoked.

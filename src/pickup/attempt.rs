@@ -9,7 +9,7 @@ use super::{offer, store};
 use crate::access::Actor;
 use crate::app::App;
 use crate::ca::PublicKey;
-use crate::certificates::{self, IssueError, Issued};
+use crate::certificates::{self, IssueError, Issued, Through};
 use crate::config::Config;
 use crate::kernel::{Id, Token};
 use crate::orders::{self, StepError};
@@ -94,10 +94,12 @@ pub fn begin(tx: &mut Tx<'_>, token: &Token) -> Result<Attempt, AttemptError> {
 /// Has the certificate issued. Once begun this runs to its end, whether or not anybody waits for it: a browser
 /// that goes away must not stop it between two steps.
 pub async fn issue(app: &App, attempt: Attempt, key: PublicKey) -> Result<Fetched, AttemptError> {
-    let (worker, order, pickup) = (app.clone(), attempt.order.clone(), attempt.pickup.clone());
-    let task = tokio::spawn(async move { certificates::issue::issue_for(&worker, &order, key, Some(&pickup)).await });
+    let (worker, order) = (app.clone(), attempt.order.clone());
+    let through = Through { pickup: attempt.pickup.clone(), attempt: attempt.id.clone() };
+    let task = tokio::spawn(async move { certificates::issue::issue_for(&worker, &order, key, Some(through)).await });
     match task.await.map_err(|stopped| AttemptError::File(stopped.to_string()))? {
         Ok(issued) => Ok(Fetched { attempt, issued }),
+        Err(IssueError::Superseded) => Err(AttemptError::Superseded),
         Err(why) => {
             tracing::warn!(order.id = %attempt.order, error = %why, "nothing issued at pick-up");
             Err(why.into())

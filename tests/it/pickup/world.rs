@@ -1,18 +1,23 @@
 //! An account whose organization and domain are validated, and orders that wait for pick-up.
 
-use crate::support::app::{TestApp, token_in};
+use crate::support::app::{TestApp, beginning, token_in};
 use crate::support::client::Client;
 use crate::support::dns::Dns;
 use diesel::prelude::*;
+use rakkan::access::Actor;
 use rakkan::accounts::{User, sign_in};
+use rakkan::authorities::create;
 use rakkan::ca::{CertificateOptions, KeyType, Validity};
+use rakkan::certificates::{self, Certificate, CertificateStatus};
+use rakkan::config::Config;
 use rakkan::domains::{self, DcvMethod, Domain, Scope};
-use rakkan::kernel::{DomainName, EmailAddress, Id, IdentifierScheme, Locale, Number};
+use rakkan::kernel::{DomainName, EmailAddress, Id, IdentifierScheme, Locale, Number, Secret, SystemChance};
 use rakkan::orders::requests::model::{Billing, Dcv, Payment};
 use rakkan::orders::{self, NewOrder, Order, OrderStatus, Placed, Wanted};
 use rakkan::organizations::{self, Details};
 use rakkan::pickup::{self, Pickup, PickupStatus};
 use rakkan::store::{StoreError, Tx, schema};
+use std::sync::OnceLock;
 
 /// The mailbox of every certificate here.
 pub const MAILBOX: &str = "info@example.co.jp";
@@ -37,6 +42,36 @@ impl World {
         let t = TestApp::with(&all).await;
         let applicant = t.member("taro").await;
         Self { t, applicant, _dns: dns }
+    }
+
+    /// A world whose certificate authorities are there.
+    pub async fn issuing() -> Self {
+        Self::issuing_with(&[]).await
+    }
+
+    pub async fn issuing_with(settings: &[(&str, &str)]) -> Self {
+        let w = Self::with(settings).await;
+        let file = &w.t.app.config.ca_secret_file;
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, SECRET).expect("the secret");
+        std::fs::set_permissions(file, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("its mode");
+        let config = w.t.app.config.clone();
+        let made = tokio::task::spawn_blocking(move || hierarchy(&config)).await.expect("keys");
+        w.t.app.write(move |tx| create::create(tx, &Actor::System, &made)).await.expect("authorities");
+        w
+    }
+
+    /// The certificates of an order, oldest first: how each stands, and its row.
+    pub async fn certificates(&self, order: &Order) -> Vec<Certificate> {
+        let id = order.id.clone();
+        let mut rows =
+            self.t.app.read(move |conn| certificates::store::of_order(conn, &id)).await.expect("certificates");
+        rows.reverse();
+        rows
+    }
+
+    pub async fn standings(&self, order: &Order) -> Vec<CertificateStatus> {
+        self.certificates(order).await.iter().map(|row| row.stored_status).collect()
     }
 
     /// An approved order for a key of this type; the link is on its way.
@@ -97,12 +132,16 @@ impl World {
     }
 }
 
-fn place(
-    tx: &mut Tx<'_>,
-    config: &rakkan::config::Config,
-    user: &User,
-    key_type: KeyType,
-) -> Result<Order, StoreError> {
+const SECRET: &[u8] = b"the secret of every test";
+
+/// Drawing keys of 4096 bits takes seconds; one hierarchy serves every test.
+fn hierarchy(config: &Config) -> create::Hierarchy {
+    static MADE: OnceLock<create::Hierarchy> = OnceLock::new();
+    let secret = Secret::new(SECRET.to_vec());
+    MADE.get_or_init(|| create::make(config, &secret, beginning(), &SystemChance).expect("a hierarchy")).clone()
+}
+
+fn place(tx: &mut Tx<'_>, config: &Config, user: &User, key_type: KeyType) -> Result<Order, StoreError> {
     let by = sign_in::actor(user);
     let account = user.account_id.clone().expect("an account");
     let organization = match organizations::store::of_account(tx.conn, &account)?.into_iter().next() {
