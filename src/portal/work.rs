@@ -7,15 +7,23 @@ use std::time::Duration;
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
 pub async fn run_due(app: &App) -> Result<Vec<String>, StoreError> {
+    let mut lines = run_jobs(app.clone()).await?;
+    lines.extend(deliver(app.clone()).await?);
+    Ok(lines)
+}
+
+async fn run_jobs(app: App) -> Result<Vec<String>, StoreError> {
     let mut lines = vec![];
     while let Some(job) = app.write(jobs::claim).await? {
-        lines.push(run_one(app, job).await?);
-    }
-    let (sent, failed) = crate::mail::worker::deliver_due(&app.db, &app.transport, &app.config, &*app.clock).await?;
-    if sent + failed > 0 {
-        lines.push(format!("mail: {sent} sent, {failed} waiting"));
+        lines.push(run_one(&app, job).await?);
     }
     Ok(lines)
+}
+
+async fn deliver(app: App) -> Result<Vec<String>, StoreError> {
+    let (sent, failed) = crate::mail::worker::deliver_due(&app.db, &app.transport, &app.config, &*app.clock).await?;
+    let line = format!("mail: {sent} sent, {failed} waiting");
+    Ok(if sent + failed > 0 { vec![line] } else { vec![] })
 }
 
 async fn run_one(app: &App, job: Job) -> Result<String, StoreError> {
@@ -42,12 +50,19 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
     }
 }
 
-/// Runs for as long as the portal serves: every second, what is due.
+/// Runs for as long as the portal serves: every second, what is due. Mails do not wait for jobs, some of which
+/// wait for somebody else's DNS.
 pub async fn forever(app: App) {
+    futures_util::future::join(repeat(&app, run_jobs), repeat(&app, deliver)).await;
+}
+
+async fn repeat<F>(app: &App, turn: impl Fn(App) -> F)
+where
+    F: Future<Output = Result<Vec<String>, StoreError>> + 'static,
+{
     loop {
         // A task of its own: a panic in one job must not end all work for as long as the portal runs.
-        let turn = app.clone();
-        match actix_web::rt::spawn(async move { run_due(&turn).await }).await {
+        match actix_web::rt::spawn(turn(app.clone())).await {
             Ok(Ok(lines)) => lines.iter().for_each(|line| tracing::info!(line, "work")),
             Ok(Err(error)) => tracing::error!(%error, "work stopped; trying again"),
             Err(error) => tracing::error!(%error, "work broke off; trying again"),
