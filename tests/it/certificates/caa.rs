@@ -2,12 +2,18 @@
 
 use super::desk::Desk;
 use rakkan::certificates::{Certificate, issue, store};
+use rakkan::kernel::Locale;
+use rakkan::l10n::message;
 use rakkan::orders::OrderStatus;
 
 async fn decisions(desk: &Desk, order: &rakkan::orders::Order) -> Vec<(String, String)> {
     let id = order.id.clone();
     let checks = desk.t.app.read(move |conn| store::caa_checks(conn, &id)).await.expect("checks");
     checks.into_iter().map(|check| (check.domain.to_string(), check.decision)).collect()
+}
+
+fn forbidden(locale: Locale) -> String {
+    message(locale, "certificates-lack-caa-forbids").a("name", "mail.example.co.jp").to_string()
 }
 
 #[actix_web::test]
@@ -26,10 +32,10 @@ async fn what_dns_forbids_waits_until_dns_permits() {
     let path = format!("/orders/{}/certificate", order.number);
     let page = desk.t.signed_in("taro").await.get(&path).await;
     let said = page.texts(".notice-warning").join(" ");
-    assert!(said.contains("mail.example.co.jp のCAAレコード"), "{said}");
+    assert!(said.contains(&forbidden(Locale::Ja)), "{said}");
     let page = desk.t.signed_in("taro").await.get(&format!("{path}?lang=en")).await;
     let said = page.texts(".notice-warning").join(" ");
-    assert!(said.contains("CAA record (issuemail) of the domain mail.example.co.jp does not let"), "{said}");
+    assert!(said.contains(&forbidden(Locale::En)), "{said}");
 
     desk.dns.set("example.co.jp", "mail IN CAA 0 issuemail \"rakkan.example\"");
     desk.t.clock.advance_minutes(2);

@@ -3,6 +3,8 @@
 use super::desk::Desk;
 use rakkan::app::steps::Halt;
 use rakkan::certificates::{CertificateStatus, IssueStep, issue, resume};
+use rakkan::kernel::Locale;
+use rakkan::l10n::message;
 use rakkan::orders::OrderStatus;
 
 #[actix_web::test]
@@ -22,7 +24,8 @@ async fn an_ended_validation_stops_issuing() {
     assert_eq!(desk.find(&order).await.status, OrderStatus::Pending);
     let page = desk.t.signed_in("taro").await.get(&format!("/orders/{}/certificate", order.number)).await;
     let said = page.texts(".notice-warning").join(" ");
-    assert!(said.contains("ドメイン example.co.jp の認証の有効期間が過ぎています"), "{said}");
+    let told = message(Locale::Ja, "certificates-lack-domain").a("name", "example.co.jp").to_string();
+    assert!(said.contains(&told), "{said}");
 }
 
 /// Judged once more where the octets are stored: what ends between the serial and the key stops it too.
