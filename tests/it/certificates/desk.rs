@@ -258,7 +258,10 @@ pub fn validate_organization(
     use diesel::prelude::*;
     use schema::organizations as o;
     diesel::update(o::table.filter(o::id.eq(id.as_str())))
-        .set((o::validation_status.eq("validated"), o::validated_until.eq(until.map(|m| m.naive_utc()))))
+        .set((
+            o::validation_status.eq("validated"),
+            o::validated_until.eq(until.map(rakkan::kernel::Moment::naive_utc)),
+        ))
         .execute(tx.conn)?;
     Ok(())
 }
