@@ -123,26 +123,31 @@ pub fn timeline(cx: &PageCx, entries: &[Entry]) -> Vec<Happening> {
         _ => cx.t("orders-who-system").to_string(),
     };
     let told = |entry: &Entry| {
-        let key = match entry.action.as_str() {
-            "request.sent" => "orders-event-sent",
-            "request.approved" => "orders-event-request-approved",
-            "request.rejected" => "orders-event-request-rejected",
-            "request.canceled" => "orders-event-request-canceled",
-            "order.placed" => "orders-event-placed",
-            "order.paid" => "orders-event-paid",
-            "order.unpaid" => "orders-event-unpaid",
-            "order.approved" => "orders-event-approved",
-            "order.rejected" => "orders-event-rejected",
-            "order.canceled" => "orders-event-canceled",
-            "order.offered" => "orders-event-offered",
-            "order.issued" => "orders-event-issued",
-            "pickup.sent" => "orders-event-link-sent",
-            "pickup.used" => "orders-event-link-used",
-            _ => return None,
-        };
+        let key = sentence(&entry.action)?;
         Some(Happening { at: cx.date_time(&entry.at), key, who: who(entry) })
     };
     entries.iter().filter_map(told).collect()
+}
+
+/// The key of the sentence for an action of the audit log; `None` for what has none.
+pub fn sentence(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "request.sent" => "orders-event-sent",
+        "request.approved" => "orders-event-request-approved",
+        "request.rejected" => "orders-event-request-rejected",
+        "request.canceled" => "orders-event-request-canceled",
+        "order.placed" => "orders-event-placed",
+        "order.paid" => "orders-event-paid",
+        "order.unpaid" => "orders-event-unpaid",
+        "order.approved" => "orders-event-approved",
+        "order.rejected" => "orders-event-rejected",
+        "order.canceled" => "orders-event-canceled",
+        "order.offered" => "orders-event-offered",
+        "order.issued" => "orders-event-issued",
+        "pickup.sent" => "orders-event-link-sent",
+        "pickup.used" => "orders-event-link-used",
+        _ => return None,
+    })
 }
 
 /// A certificate of an order, as its page shows it.

@@ -134,6 +134,10 @@ impl OrderPage {
     fn is_second_look_missing(&self) -> bool {
         self.validated_by.is_some() && self.validated_by == self.reader
     }
+    /// The sentence for an event; what has none is shown by its name.
+    fn sentence(&self, event: &Entry) -> Option<&'static str> {
+        crate::orders::pages::sentence(&event.action)
+    }
     fn may_approve(&self) -> bool {
         self.waits() && self.cx.may(Right::ApproveOrders)
     }
