@@ -155,17 +155,17 @@ def readme(browser, demo, folder):
     browser.go(demo.url + "/demo")
     install = browser.run("return document.querySelector('a[href^=\"/install/\"]').getAttribute('href')")
     browser.go(f"{demo.url}{install}?lang=ja")
-    browser.shoot(folder / "install.png", 1200)
+    browser.shoot(folder / "install.png", 1280)
     sign_in(browser, demo, "sample")
     for page, name in [("/dashboard", "dashboard"), ("/orders/new/secure-mail-id", "order-form")]:
         browser.go(f"{demo.url}{page}?lang=ja")
-        browser.shoot(folder / f"{name}.png", 1200)
+        browser.shoot(folder / f"{name}.png", 1280)
     waiting = found(browser, demo, "/orders", r"/orders/\d+")
     browser.go(f"{demo.url}{waiting[-2]}?lang=ja")
-    browser.shoot(folder / "order.png", 1200)
+    browser.shoot(folder / "order.png", 1280)
     sign_in(browser, demo, "staff")
     browser.go(f"{demo.url}/staff?lang=en")
-    browser.shoot(folder / "staff.png", 1200)
+    browser.shoot(folder / "staff.png", 1280)
 
 
 def main():
