@@ -81,7 +81,7 @@ impl App {
         let thinking = Semaphore::new(2);
         let (vault, steps) = (Vault::new(&config), steps::Steps::default());
         if let Some(step) = &config.halt_after {
-            steps.halt_after(step, steps::Halt::Abort);
+            steps.halt_after(step, steps::Halt::StandStill);
         }
         Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, vault, steps, thinking })))
     }

@@ -7,7 +7,7 @@ use crate::authorities;
 use crate::config::{Config, Mode};
 use crate::kernel::{EmailAddress, Secret, SystemChance, SystemClock};
 use clap::{Args, Parser, Subcommand};
-use std::io::{Read, Write};
+use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -149,8 +149,10 @@ fn open(mode: Mode) -> Result<App, Failure> {
 /// Starts the log on standard error.
 pub(crate) fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
+    let colours = std::io::stderr().is_terminal();
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
     // A second start (tests) changes nothing.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = lines.try_init();
 }
 
 /// Prints a line on standard output.

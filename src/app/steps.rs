@@ -1,5 +1,6 @@
 //! A place where work can be made to stop between two steps, so that what a crash leaves behind can be seen:
-//! by a test, which asks for an error, or by `RAKKAN_DEMO_HALT_AFTER`, which ends the process on the spot.
+//! by a test, which asks for an error, or by `RAKKAN_DEMO_HALT_AFTER`, which makes the process stand still there
+//! until it is killed.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,8 +13,8 @@ pub struct Steps(Mutex<Option<(String, Halt)>>);
 pub enum Halt {
     /// The step fails, once, and nothing after it happens.
     Fail,
-    /// The process ends as if it were killed.
-    Abort,
+    /// The thread never goes on.
+    StandStill,
 }
 
 /// Work was stopped on purpose.
@@ -29,14 +30,15 @@ impl Steps {
 
     /// Called when a step is done and stored.
     pub fn reached(&self, step: &str) -> Result<(), Stopped> {
-        let mut wanted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*wanted {
-            Some((name, Halt::Fail)) if name == step => {
-                *wanted = None;
-                Err(Stopped(step.to_owned()))
+        match self.0.lock().unwrap_or_else(PoisonError::into_inner).take_if(|(name, _)| name == step) {
+            None => Ok(()),
+            Some((step, Halt::Fail)) => Err(Stopped(step)),
+            Some((step, Halt::StandStill)) => {
+                tracing::warn!("standing still after {step}: kill this process");
+                loop {
+                    std::thread::park();
+                }
             }
-            Some((name, Halt::Abort)) if name == step => std::process::abort(),
-            _ => Ok(()),
         }
     }
 }

@@ -89,8 +89,8 @@ pub struct Config {
     /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
     /// only this machine does.
     pub metrics_token: Option<Secret<String>>,
-    /// `RAKKAN_DEMO_HALT_AFTER`: the process ends after this step of issuing, to try what a crash leaves behind;
-    /// in demo mode only.
+    /// `RAKKAN_DEMO_HALT_AFTER`: the process stands still after this step of issuing, to be killed there and
+    /// show what a crash leaves behind; in demo mode only.
     pub halt_after: Option<String>,
     /// Who runs the portal.
     pub brand: Brand,
@@ -166,7 +166,7 @@ impl Config {
             return refuse("RAKKAN_DCV_ALLOW_PRIVATE", "only the demo may reach private addresses");
         }
         if self.halt_after.is_some() {
-            return refuse("RAKKAN_DEMO_HALT_AFTER", "only the demo may be made to crash");
+            return refuse("RAKKAN_DEMO_HALT_AFTER", "only the demo may be made to stand still");
         }
         if !self.is_https() && !self.listen.ip().is_loopback() {
             return refuse("RAKKAN_PUBLIC_URL", "use https, or listen on loopback behind a server that does");

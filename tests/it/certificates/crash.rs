@@ -1,14 +1,18 @@
 //! The process ends between any two steps of issuing; after a restart the order has its certificate, once.
 
-use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use super::desk::Desk;
 use crate::support::tools;
-use rakkan::app::{App, steps::Halt};
+use rakkan::app::steps::Halt;
 use rakkan::certificates::{CertificateStatus, IssueStep, issue, resume};
-use rakkan::config::{Config, Mode, source::Source};
-use rakkan::kernel::{Clock, Id, Moment, SystemChance};
+use rakkan::kernel::{Clock, SystemClock};
 use rakkan::orders::{Order, OrderStatus};
 
 /// What must hold once everything that waits has run.
@@ -49,51 +53,102 @@ async fn stopped_after_each_step_and_resumed() {
     }
 }
 
-/// The same with a process that is really gone: nothing unwinds, nothing is flushed.
+/// The same with the program itself, serving, killed by SIGKILL where it stands: nothing unwinds, nothing is flushed.
+/// What is started next either finishes the work at once or leaves it waiting, in sight, until the job's lease ends.
 #[actix_web::test]
 async fn killed_after_each_step_and_resumed() {
     for step in IssueStep::ALL {
-        let mut desk = Desk::new().await;
+        let mut desk = Desk::at(SystemClock.now(), &[]).await;
+        // Who finds the sample data's customer makes no sample data.
+        desk.t.member("sample").await;
         let order = desk.order().await;
-        let (app, data) = (&desk.t.app, desk.t.data.path());
-        let status = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "certificates::crash::the_process_that_ends", "--nocapture"])
-            .env("RAKKAN_TEST_CRASH_ORDER", order.id.as_str())
-            .env("RAKKAN_TEST_CRASH_AT", desk.t.app.now().to_string())
-            .env("RAKKAN_DATA", data)
-            .env("RAKKAN_DATABASE_URL", app.config.database_url.expose())
-            .env("RAKKAN_DNS", desk.dns.at().to_string())
-            .env("RAKKAN_DEMO_HALT_AFTER", step.word())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .expect("started");
-        let signal = std::os::unix::process::ExitStatusExt::signal(&status);
-        assert_eq!(signal, Some(6), "{step:?}: aborted, not ended");
+        desk.enqueue(&order).await;
+
+        let mut served = Served::start(&desk, Some(step));
+        served.wait_for(&format!("standing still after {}", step.word()));
+        assert_eq!(served.end("KILL").signal(), Some(9), "{step:?}");
+
+        let mut served = Served::start(&desk, None);
+        served.wait_for("starting service");
+        let left = desk.find(&order).await;
+        if matches!(step, IssueStep::Caa | IssueStep::Recorded) {
+            assert_eq!(left.status, OrderStatus::Pending, "{step:?}: waits, in sight");
+        } else {
+            assert_eq!(left.status, OrderStatus::Issued, "{step:?}: finished before the first page is served");
+        }
+        served.answer("/healthz");
+        let ended = served.end("TERM");
+        assert!(ended.success(), "{step:?}: ends when asked to, with {ended}");
+
         desk.t.restart();
-        resume(&desk.t.app).await.expect("resumed");
-        assert_eq!(issue::run(&desk.t.app, &order.id).await, Ok(()), "{step:?}");
+        desk.t.clock.set(SystemClock.now().plus_hours(1));
+        desk.t.run_due().await;
         issued_once(&desk, &order).await;
     }
 }
 
-/// Started by the test above in a process of its own; on its own it has nothing to do.
-#[actix_web::test]
-async fn the_process_that_ends() {
-    struct Standing(Moment);
-    impl Clock for Standing {
-        fn now(&self) -> Moment {
-            self.0
+/// The program as an operator runs it, over the database of a desk.
+struct Served {
+    process: Child,
+    at: SocketAddr,
+    lines: Receiver<String>,
+}
+
+impl Served {
+    fn start(desk: &Desk, halt: Option<IssueStep>) -> Self {
+        let app = &desk.t.app;
+        let at = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_rakkan"));
+        command
+            .arg("demo")
+            .env("RAKKAN_LISTEN", at.to_string())
+            .env("RAKKAN_DATA", desk.t.data.path())
+            .env("RAKKAN_DATABASE_URL", app.config.database_url.expose())
+            .env("RAKKAN_DNS", desk.dns.at().to_string())
+            .env("RAKKAN_LOG", "info")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        if let Some(step) = halt {
+            command.env("RAKKAN_DEMO_HALT_AFTER", step.word());
+        }
+        let mut process = command.spawn().expect("started");
+        let said = BufReader::new(process.stderr.take().expect("its log"));
+        let (tell, lines) = channel();
+        std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
+        Self { process, at, lines }
+    }
+
+    /// Reads the log until a line holds this.
+    fn wait_for(&mut self, words: &str) {
+        let mut said = vec![];
+        loop {
+            match self.lines.recv_timeout(Duration::from_secs(60)) {
+                Ok(line) if line.contains(words) => return,
+                Ok(line) => said.push(line),
+                Err(why) => panic!("{why}: no line with {words:?} in\n{}", said.join("\n")),
+            }
         }
     }
-    let (Some(order), Some(at)) = (tools::named("RAKKAN_TEST_CRASH_ORDER"), tools::named("RAKKAN_TEST_CRASH_AT"))
-    else {
-        return;
-    };
-    let at = Moment::parse(at.to_str().expect("text")).expect("a moment");
-    let order = Id::parse(order.to_str().expect("text")).expect("an id");
-    let config = Config::from_source(Mode::Demo, &Source::open().expect("settings")).expect("settings");
-    let app = App::build(config, Arc::new(Standing(at)), Arc::new(SystemChance)).expect("the portal");
-    let ended = issue::run(&app, &order).await;
-    panic!("the process outlived its step: {ended:?}");
+
+    /// It serves: a page comes back.
+    fn answer(&self, path: &str) {
+        let mut said = String::new();
+        let mut stream = TcpStream::connect(self.at).expect("a connection");
+        stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.at).as_bytes()).expect("asked");
+        stream.read_to_string(&mut said).expect("an answer");
+        assert!(said.starts_with("HTTP/1.0 200"), "{said}");
+    }
+
+    fn end(mut self, signal: &str) -> ExitStatus {
+        let id = self.process.id();
+        tools::run(Path::new("/bin/sh"), ["-c", &format!("kill -s {signal} {id}")]);
+        self.process.wait().expect("its end")
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // Nothing outlives a test that failed.
+        let _ = self.process.kill();
+    }
 }

@@ -11,7 +11,7 @@ use rakkan::certificates::{self, Certificate, ISSUE_JOB};
 use rakkan::config::{Config, Mode, source::Source};
 use rakkan::domains::{self, DcvMethod, NewDomain, Scope, Validation};
 use rakkan::jobs;
-use rakkan::kernel::{DomainName, EmailAddress, Id, IdentifierScheme, Locale, Secret, SystemChance};
+use rakkan::kernel::{DomainName, EmailAddress, Id, IdentifierScheme, Locale, Moment, Secret, SystemChance};
 use rakkan::orders::{self, NewOrder, Order, Placed, Wanted, requests};
 use rakkan::organizations::{self, Details};
 use rakkan::store::{StoreError, schema};
@@ -55,12 +55,18 @@ impl Desk {
     }
 
     pub async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::at(beginning(), settings).await
+    }
+
+    /// With everything done at this moment; the hierarchy is of the tests' beginning.
+    pub async fn at(now: Moment, settings: &[(&str, &str)]) -> Self {
         let dns = Dns::start();
         dns.set("example.co.jp", "@ IN TXT \"no CAA here\"");
         let at = dns.at().to_string();
         let mut all = vec![("RAKKAN_DNS", at.as_str())];
         all.extend(settings);
         let t = TestApp::with(&all).await;
+        t.clock.set(now);
         let customer = t.member("taro").await;
         let staff = t.staff("hanako", Role::StaffAdministrator).await;
         secret_file(&t);
@@ -146,7 +152,7 @@ impl Desk {
     pub async fn verify(&self, certificate: &Certificate) {
         let folder = tempfile::tempdir().expect("a folder");
         let [leaf, issuing, root] = self.chain_files(certificate, folder.path()).await;
-        let at = beginning().plus_days(1).unix().to_string();
+        let at = certificate.not_before.plus_days(1).unix().to_string();
         let mut arguments = vec!["verify", "-x509_strict", "-purpose", "smimesign", "-attime", &at];
         arguments.extend(["-CAfile", root.to_str().expect("a path"), "-untrusted", issuing.to_str().expect("a path")]);
         arguments.push(leaf.to_str().expect("a path"));
