@@ -31,7 +31,7 @@ pub fn deliver(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> R
     let envelope = Envelope { account, order, request, certificate, issuer, attachment };
     let mut told: Vec<String> = vec![];
     let first = (applicant.email.clone(), Some(applicant));
-    let others = envelope.request.wanted.additional_emails.clone().into_iter().map(|address| (address, None));
+    let others = envelope.order.additional_emails.all().into_iter().map(|address| (address, None));
     for (address, person) in std::iter::once(first).chain(others) {
         let folded = EmailAddress::folded(&address);
         if !told.contains(&folded) {

@@ -40,7 +40,7 @@ pub use cancel::cancel;
 pub use issued::{issued, wait_for_pickup};
 pub use mark_paid::{mark_paid, mark_unpaid};
 pub use missing::{Missing, Turn, missing};
-pub use model::{Order, PRODUCT};
+pub use model::{Addresses, Order, PRODUCT};
 pub use place::{NewOrder, PlaceError, Placed, place};
 pub use reject::{StepError, reject};
 pub use requests::{Request, Wanted};

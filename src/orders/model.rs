@@ -3,7 +3,7 @@
 use super::status::OrderStatus;
 use crate::ca::Validity;
 use crate::config::Desk;
-use crate::kernel::{Id, Moment, Number, Yen};
+use crate::kernel::{EmailAddress, Id, Moment, Number, Yen};
 
 /// The slug of the one product, as in addresses and in the column `product`.
 pub const PRODUCT: &str = "secure-mail-id";
@@ -49,6 +49,42 @@ pub struct Order {
     pub created_at: Moment,
     /// When the certificate ends.
     pub ends_at: Option<Moment>,
+    /// 追加のEメール: who else hears of the issuance and of the ends; of the request at first, then as changed.
+    pub additional_emails: Addresses,
+    /// 自動更新
+    pub auto_renew: bool,
+    /// 更新通知
+    pub renewal_notices: bool,
+}
+
+/// Mail addresses as they stand in one column: one a line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Addresses {
+    lines: String,
+}
+
+impl Addresses {
+    /// Of addresses.
+    pub fn of(addresses: &[EmailAddress]) -> Self {
+        let lines: Vec<&str> = addresses.iter().map(EmailAddress::as_str).collect();
+        Self { lines: lines.join("\n") }
+    }
+    /// As stored.
+    pub fn as_lines(&self) -> &str {
+        &self.lines
+    }
+    /// From the stored text; `None` when a line is no address.
+    pub fn from_lines(text: &str) -> Option<Self> {
+        text.lines().all(|line| EmailAddress::parse(line).is_ok()).then(|| Self { lines: text.to_owned() })
+    }
+    /// One by one.
+    pub fn all(&self) -> Vec<EmailAddress> {
+        self.lines.lines().filter_map(|line| EmailAddress::parse(line).ok()).collect()
+    }
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
 }
 
 impl Order {
@@ -59,6 +95,13 @@ impl Order {
     /// Whether the customer may still give it up: nothing has been issued.
     pub fn can_be_canceled(&self) -> bool {
         self.status.may_become(OrderStatus::Canceled)
+    }
+    /// Whether somebody still hears of it: it may get a certificate, or has one.
+    pub fn is_open(&self) -> bool {
+        !matches!(
+            self.status,
+            OrderStatus::Rejected | OrderStatus::Canceled | OrderStatus::Expired | OrderStatus::Revoked
+        )
     }
     /// Whether it waits for the decision of staff.
     pub fn waits_for_approval(&self) -> bool {

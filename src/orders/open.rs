@@ -1,6 +1,6 @@
 //! An approved request becomes an order, and everything the order still lacks is set going.
 
-use super::model::{price, tax};
+use super::model::{Addresses, price, tax};
 use super::{Order, OrderStatus, Request, mails, proofs, record, store};
 use crate::access::Actor;
 use crate::config::Config;
@@ -39,6 +39,9 @@ pub(super) fn open(
         reason: None,
         created_at: tx.now,
         ends_at: None,
+        additional_emails: Addresses::of(&wanted.additional_emails),
+        auto_renew: wanted.auto_renew,
+        renewal_notices: true,
     };
     store::insert(tx.conn, &order)?;
     let detail = serde_json::json!({ "price": order.price.get(), "tax": order.tax.get() });

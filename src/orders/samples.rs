@@ -1,6 +1,7 @@
 //! Every page of this room with sample data, for the tests that render all of them.
 
 use super::missing::Missing;
+use super::model::Addresses;
 use super::new::choices::{CURRENT, Choices, IssuerChoice};
 use super::new::pages::{NewPage, ProductsPage};
 use super::new::{form, rules};
@@ -96,6 +97,9 @@ pub fn order(status: OrderStatus) -> Order {
         search: String::new(),
         created_at: now(),
         ends_at: (!open && !over).then(|| now().plus_days(365)),
+        additional_emails: Addresses::of(&[email()]),
+        auto_renew: true,
+        renewal_notices: true,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rows of orders.
 
-use super::model::Order;
+use super::model::{Addresses, Order};
 use super::status::OrderStatus;
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
@@ -125,6 +125,9 @@ pub(super) fn insert(conn: &mut Conn, o: &Order) -> Result<(), StoreError> {
             orders::tax_yen.eq(o.tax),
             orders::search.eq(&o.search),
             orders::created_at.eq(o.created_at),
+            orders::additional_emails.eq(&o.additional_emails),
+            orders::auto_renew.eq(o.auto_renew),
+            orders::renewal_notices.eq(o.renewal_notices),
         ))
         .execute(conn)?;
     Ok(())
@@ -240,6 +243,7 @@ pub fn is_blocked(conn: &mut Conn, spki_sha256: &str) -> Result<bool, StoreError
 }
 
 crate::word_column!(OrderStatus);
+crate::text_column!(Addresses, Addresses::as_lines, Addresses::from_lines);
 
 #[cfg(test)]
 mod tests {

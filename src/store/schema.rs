@@ -280,6 +280,19 @@ diesel::table! {
         search -> Text,
         created_at -> Timestamp,
         ends_at -> Nullable<Timestamp>,
+        additional_emails -> Text,
+        auto_renew -> Bool,
+        renewal_notices -> Bool,
+    }
+}
+
+diesel::table! {
+    order_notes (id) {
+        id -> Text,
+        order_id -> Text,
+        author_id -> Text,
+        text -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -360,6 +373,8 @@ diesel::joinable!(requests -> organizations (organization_id));
 diesel::joinable!(domains -> organizations (organization_id));
 diesel::joinable!(organization_validations -> organizations (organization_id));
 diesel::joinable!(certificates -> orders (order_id));
+diesel::joinable!(order_notes -> orders (order_id));
+diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
@@ -378,6 +393,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     domain_validations,
     requests,
     orders,
+    order_notes,
     caa_checks,
     authorities,
     certificates,

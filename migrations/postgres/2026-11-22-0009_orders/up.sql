@@ -1,0 +1,20 @@
+-- What may still change of an order after it was placed; a request stays as it was sent.
+ALTER TABLE orders ADD COLUMN additional_emails TEXT NOT NULL DEFAULT '';
+ALTER TABLE orders ADD COLUMN auto_renew BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE orders ADD COLUMN renewal_notices BOOLEAN NOT NULL DEFAULT TRUE;
+UPDATE orders SET
+  additional_emails = (SELECT requests.additional_emails FROM requests WHERE requests.id = orders.request_id),
+  auto_renew = (SELECT requests.auto_renew FROM requests WHERE requests.id = orders.request_id);
+
+-- Notes of an account about an order, for its own people only.
+CREATE TABLE order_notes (
+  id TEXT PRIMARY KEY NOT NULL,
+  order_id TEXT NOT NULL REFERENCES orders (id),
+  author_id TEXT NOT NULL REFERENCES users (id),
+  text TEXT NOT NULL,
+  created_at TIMESTAMP NOT NULL
+);
+CREATE INDEX order_notes_of_order ON order_notes (order_id, created_at, id);
+
+-- What ends in an account, soonest first.
+CREATE INDEX orders_by_end ON orders (account_id, ends_at, id);
