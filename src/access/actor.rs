@@ -1,6 +1,7 @@
 //! The person (or the portal itself) on whose behalf something happens.
 
 use super::Role;
+use super::scope::{Scope, Within};
 use crate::kernel::Id;
 
 /// Who acts. Verbs take it and write it into the audit event.
@@ -25,6 +26,8 @@ pub struct Person {
     pub role: Role,
     /// For the audit log.
     pub username: String,
+    /// What their divisions allow, for those who are held to them.
+    pub within: Option<Within>,
 }
 
 impl Actor {
@@ -46,6 +49,12 @@ impl Actor {
     /// The account worked in, if any.
     pub fn account(&self) -> Option<&Id> {
         self.person().and_then(|p| p.account.as_ref())
+    }
+    /// What of their account they see; nobody but a person of an account sees any.
+    pub fn scope(&self) -> Option<Scope> {
+        let person = self.person()?;
+        let own = (person.role == Role::LimitedUser).then(|| person.user.clone());
+        Some(Scope { account: person.account.clone()?, own, within: person.within.clone() })
     }
     /// `visitor`, `system`, `user` or `staff`, for the audit log.
     pub fn kind(&self) -> &'static str {

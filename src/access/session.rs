@@ -2,7 +2,7 @@
 //!
 //! A session ends 12 hours after sign-in, after 60 minutes without a request, or when signed out.
 
-use super::{Actor, Role, actor::Person};
+use super::{Actor, Role, actor::Person, scope::Within};
 use crate::kernel::{Id, Locale, Moment, Token, TokenHash};
 use crate::l10n::when::Zone;
 use crate::store::{
@@ -50,7 +50,7 @@ pub fn open(tx: &mut Tx<'_>, user: &Id, user_agent: &str) -> Result<Token, Store
     Ok(token)
 }
 
-type UserRow = (Id, Option<Id>, String, Role, String, String, Locale, String);
+type UserRow = (Id, Option<Id>, String, Role, String, String, Locale, String, bool);
 
 /// The session behind a token, if it still stands.
 pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Session>, StoreError> {
@@ -72,21 +72,23 @@ pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Sessio
                 users::first_name,
                 users::locale,
                 users::time_zone,
+                users::held_to_divisions,
             ),
         ))
         .first(conn)
         .optional()?;
-    let Some((_, (user, account, username, role, last, first, locale, zone))) = row else { return Ok(None) };
+    let Some((_, (user, account, username, role, last, first, locale, zone, held))) = row else { return Ok(None) };
     let account_row = match &account {
         Some(id) => accounts::table.find(id).select((accounts::name, accounts::number)).first(conn).optional()?,
         None => None,
     };
+    let within = if held { Some(Within::load(conn, &user)?) } else { None };
     let display_name = match locale {
         Locale::Ja => format!("{last} {first}"),
         Locale::En => format!("{first} {last}"),
     };
     Ok(Some(Session {
-        actor: Actor::Person(Person { user, account, role, username }),
+        actor: Actor::Person(Person { user, account, role, username, within }),
         display_name,
         locale,
         zone: Zone::parse(&zone).unwrap_or_default(),

@@ -36,6 +36,8 @@ pub struct Account {
     pub product_enabled_by: Option<Id>,
     /// When it was opened.
     pub created_at: Moment,
+    /// The main Administrator; absent only while the account is being opened.
+    pub main_user_id: Option<Id>,
 }
 
 /// 証明書ダウンロードのデフォルト
@@ -104,6 +106,8 @@ pub struct User {
     pub locked_until: Option<Moment>,
     /// When they came.
     pub created_at: Moment,
+    /// Whether they see only what their divisions allow.
+    pub held_to_divisions: bool,
 }
 
 impl User {

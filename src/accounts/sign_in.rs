@@ -3,6 +3,7 @@
 use super::model::{LinkPurpose, User, UserStatus};
 use super::{mails, store};
 use crate::access::actor::Person;
+use crate::access::scope::Within;
 use crate::access::{Actor, session};
 use crate::audit::{self, Event};
 use crate::config::Config;
@@ -83,12 +84,13 @@ pub(super) fn note(tx: &mut Tx<'_>, user: &User, action: &'static str) -> Result
     )
 }
 
-/// A user as somebody who acts.
+/// A user as somebody who acts in their own matters, where no division counts.
 pub fn actor(user: &User) -> Actor {
     Actor::Person(Person {
         user: user.id.clone(),
         account: user.account_id.clone(),
         role: user.role,
         username: user.username.clone(),
+        within: user.held_to_divisions.then(Within::default),
     })
 }

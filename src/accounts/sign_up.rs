@@ -48,6 +48,7 @@ pub fn sign_up(tx: &mut Tx<'_>, config: &Config, new: &SignUp, hashes: Hashes) -
         product_enabled_at: None,
         product_enabled_by: None,
         created_at: tx.now,
+        main_user_id: None,
     };
     let user = User {
         id: tx.id(),
@@ -69,9 +70,11 @@ pub fn sign_up(tx: &mut Tx<'_>, config: &Config, new: &SignUp, hashes: Hashes) -
         failed_sign_ins: 0,
         locked_until: None,
         created_at: tx.now,
+        held_to_divisions: false,
     };
     store::insert_account(tx.conn, &account)?;
     store::insert_user(tx.conn, &user)?;
+    store::set_main_user(tx.conn, &account.id, &user.id)?;
     let token = store::open_link(tx, &user.id, LinkPurpose::ConfirmEmail)?;
     mails::confirm(tx, config, &user, &token)?;
     audit::record(

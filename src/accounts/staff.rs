@@ -57,6 +57,7 @@ pub fn add(
         failed_sign_ins: 0,
         locked_until: None,
         created_at: tx.now,
+        held_to_divisions: false,
     };
     store::insert_user(tx.conn, &user)?;
     let token = if ready { None } else { Some(store::open_link(tx, &user.id, LinkPurpose::StaffSetup)?) };

@@ -59,9 +59,20 @@ pub fn users_of(conn: &mut Conn, account: &Id) -> Result<Vec<User>, StoreError> 
     Ok(rows)
 }
 
-/// The first user of an account: its main Administrator.
+/// The main Administrator of an account.
 pub fn main_user(conn: &mut Conn, account: &Id) -> Result<Option<User>, StoreError> {
-    Ok(users_of(conn, account)?.into_iter().next())
+    let main: Option<Option<Id>> =
+        accounts::table.find(account).select(accounts::main_user_id).first(conn).optional()?;
+    match main.flatten() {
+        Some(id) => find_user(conn, &id),
+        None => Ok(None),
+    }
+}
+
+/// Makes a user the main Administrator.
+pub fn set_main_user(conn: &mut Conn, account: &Id, user: &Id) -> Result<(), StoreError> {
+    diesel::update(accounts::table.find(account)).set(accounts::main_user_id.eq(Some(user))).execute(conn)?;
+    Ok(())
 }
 
 pub(super) fn insert_account(conn: &mut Conn, a: &Account) -> Result<(), StoreError> {
@@ -82,6 +93,7 @@ pub(super) fn insert_account(conn: &mut Conn, a: &Account) -> Result<(), StoreEr
             accounts::product_enabled_at.eq(a.product_enabled_at),
             accounts::product_enabled_by.eq(a.product_enabled_by.as_ref()),
             accounts::created_at.eq(a.created_at),
+            accounts::main_user_id.eq(a.main_user_id.as_ref()),
         ))
         .execute(conn)?;
     Ok(())
@@ -110,6 +122,7 @@ pub fn insert_user(conn: &mut Conn, u: &User) -> Result<(), StoreError> {
             users::failed_sign_ins.eq(u.failed_sign_ins),
             users::locked_until.eq(u.locked_until),
             users::created_at.eq(u.created_at),
+            users::held_to_divisions.eq(u.held_to_divisions),
         ))
         .execute(conn)?;
     Ok(())

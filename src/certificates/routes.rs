@@ -5,7 +5,6 @@ use super::ground::{self, Lack};
 use super::model::{Certificate, CertificateStatus};
 use super::pages::{ShowPage, Shown};
 use super::{read, store};
-use crate::access::Role;
 use crate::authorities;
 use crate::kernel::Number;
 use crate::orders;
@@ -26,13 +25,12 @@ async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError>
     cx.page(&ShowPage { cx: cx.page.clone(), order, certificates, lacks })
 }
 
-/// The order as this person may see it: another account's, or for a limited user another person's, is not there.
+/// The order as this person may see it.
 async fn of_order(cx: &Cx, number: &str) -> Result<(Number, Vec<Certificate>, Vec<Lack>), WebError> {
     let number = Number::parse(number).ok_or(WebError::NotFound)?;
-    let (account, now) = (cx.account()?, cx.now);
-    let own = cx.actor.person().filter(|p| p.role == Role::LimitedUser).map(|p| p.user.clone());
+    let (scope, now) = (cx.scope()?, cx.now);
     let found = cx.app.read(move |conn| {
-        let Some(order) = orders::store::find_for(conn, &account, own.as_ref(), number)? else { return Ok(None) };
+        let Some(order) = orders::store::find(conn, &scope, number)? else { return Ok(None) };
         let certificates = store::of_order(conn, &order.id)?;
         let lacks = ground::lacks(conn, &order.id, now)?;
         Ok::<_, StoreError>(Some((order.number, certificates, lacks)))

@@ -2,9 +2,9 @@
 
 use super::chart::{self, Month};
 use super::guide::Guide;
-use super::store::{self, OpenOrder, Scope};
+use super::store::{self, OpenOrder};
 use super::turn::{self, Kind, Turn, When, Whose};
-use crate::access::Role;
+use crate::access::{Role, Scope};
 use crate::accounts;
 use crate::domains::{self, DomainStatus, Proofs};
 use crate::kernel::{Id, Moment};
@@ -19,10 +19,8 @@ pub const PICKUP_SOON_DAYS: i64 = 7;
 /// Who looks.
 #[derive(Debug, Clone)]
 pub struct Viewer {
-    /// Their account.
-    pub account: Id,
-    /// Themselves.
-    pub user: Id,
+    /// What they see.
+    pub scope: Scope,
     /// What they are.
     pub role: Role,
     /// Where months begin for them.
@@ -40,21 +38,21 @@ pub struct Board {
     pub ours: Vec<Turn>,
     /// What waits for somebody else.
     pub others: Vec<Turn>,
-    /// When certificates end; empty for those who see their own orders only.
+    /// When certificates end; empty for those who do not see all of them.
     pub months: Vec<Month>,
 }
 
 /// The dashboard of a person at a moment.
 pub fn board(conn: &mut Conn, viewer: &Viewer, now: Moment) -> Result<Board, StoreError> {
-    let limited = viewer.role == Role::LimitedUser;
-    let scope = Scope { account: &viewer.account, own: limited.then_some(&viewer.user) };
+    let scope = &viewer.scope;
+    let all = scope.own.is_none() && scope.within.is_none();
     let mut turns = vec![];
     product(conn, viewer, &mut turns)?;
-    let organizations = organizations::store::of_account(conn, &viewer.account)?;
+    let organizations = organizations::store::choices(conn, scope)?;
     let standing = of_organizations(conn, &organizations, now, &mut turns)?;
     let domain = of_domains(conn, viewer, now, &mut turns)?;
     let asked = of_orders(conn, scope, &organizations, now, &mut turns)?;
-    let had = |conn: &mut Conn, statuses: &[OrderStatus]| store::has_order_at(conn, &viewer.account, statuses);
+    let had = |conn: &mut Conn, statuses: &[OrderStatus]| store::has_order_at(conn, &scope.account, statuses);
     let issued = [OrderStatus::Issued, OrderStatus::ReissuePending, OrderStatus::Expired, OrderStatus::Revoked];
     let guide = if had(conn, &issued)? {
         None
@@ -63,9 +61,9 @@ pub fn board(conn: &mut Conn, viewer: &Viewer, now: Moment) -> Result<Board, Sto
         let order = asked || review || had(conn, &[OrderStatus::Pending])?;
         Some(Guide { organization: standing, domain, order, review })
     };
-    let mut months = if limited { vec![] } else { chart::months(now, viewer.zone) };
+    let mut months = if all { chart::months(now, viewer.zone) } else { vec![] };
     for month in &mut months {
-        month.count = store::ending(conn, &viewer.account, month.from, month.to)?;
+        month.count = store::ending(conn, &scope.account, month.from, month.to)?;
     }
     turn::sort(&mut turns);
     let of = |whose| turns.iter().filter(|t| t.kind.whose(viewer.role) == whose).cloned().collect();
@@ -73,7 +71,7 @@ pub fn board(conn: &mut Conn, viewer: &Viewer, now: Moment) -> Result<Board, Sto
 }
 
 fn product(conn: &mut Conn, viewer: &Viewer, turns: &mut Vec<Turn>) -> Result<(), StoreError> {
-    let account = accounts::store::find_account(conn, &viewer.account)?;
+    let account = accounts::store::find_account(conn, &viewer.scope.account)?;
     if let Some(account) = account.filter(|a| a.product_enabled_at.is_none()) {
         let since = When::Since(account.created_at);
         turns.push(Turn::new(Kind::Product, account.number.to_string(), "/support", since));
@@ -116,7 +114,7 @@ fn of_organizations(
 
 /// Whether control of one is proven.
 fn of_domains(conn: &mut Conn, viewer: &Viewer, now: Moment, turns: &mut Vec<Turn>) -> Result<bool, StoreError> {
-    let mut all = domains::store::of_account(conn, &viewer.account)?;
+    let mut all = domains::store::choices(conn, &viewer.scope)?;
     all.retain(|domain| domain.active);
     if all.is_empty() {
         turns.push(Turn::new(Kind::RegisterDomain, "", "/domains/new", When::Never));
@@ -150,7 +148,7 @@ fn of_domains(conn: &mut Conn, viewer: &Viewer, now: Moment, turns: &mut Vec<Tur
 /// Whether anything was asked for.
 fn of_orders(
     conn: &mut Conn,
-    scope: Scope<'_>,
+    scope: &Scope,
     organizations: &[Organization],
     now: Moment,
     turns: &mut Vec<Turn>,

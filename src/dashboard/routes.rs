@@ -11,10 +11,10 @@ crate::routes! {
 
 /// Staff work without an account; their desk is another.
 async fn show(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (Some(role), Some(account)) = (cx.actor.role(), cx.actor.account().cloned()) else {
+    let (Some(role), Some(scope)) = (cx.actor.role(), cx.actor.scope()) else {
         return Ok(cx.see_other("/staff"));
     };
-    let viewer = Viewer { account, user: cx.user()?, role, zone: cx.zone() };
+    let viewer = Viewer { scope, role, zone: cx.zone() };
     let now = cx.now;
     let board = cx.app.read(move |conn| board(conn, &viewer, now)).await?;
     cx.page(&DashboardPage { cx: cx.page.clone(), board })

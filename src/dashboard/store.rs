@@ -1,5 +1,6 @@
 //! What waits in an account, and when its certificates end. Every query names the account.
 
+use crate::access::{Scope, scope::seen};
 use crate::kernel::{Id, Moment, Number};
 use crate::orders::{OrderStatus, RequestStatus};
 use crate::store::column::prelude::*;
@@ -7,15 +8,6 @@ use schema::{certificates, orders, pickups, requests};
 
 /// How many lines of a kind are read; more is said in a number, not in lines.
 pub const LIMIT: i64 = 100;
-
-/// Whose rows are read.
-#[derive(Debug, Clone, Copy)]
-pub struct Scope<'a> {
-    /// The account.
-    pub account: &'a Id,
-    /// Only what this user asked for.
-    pub own: Option<&'a Id>,
-}
 
 /// An order under way.
 #[derive(Debug, Clone, Queryable)]
@@ -39,10 +31,10 @@ pub struct OpenOrder {
 }
 
 /// The orders at a status, oldest first (index `orders_by_status`).
-pub fn orders_at(conn: &mut Conn, scope: Scope<'_>, status: OrderStatus) -> Result<Vec<OpenOrder>, StoreError> {
-    let mut query = orders::table
+pub fn orders_at(conn: &mut Conn, scope: &Scope, status: OrderStatus) -> Result<Vec<OpenOrder>, StoreError> {
+    let query = orders::table
         .inner_join(requests::table)
-        .filter(orders::account_id.eq(scope.account))
+        .filter(orders::account_id.eq(&scope.account))
         .filter(orders::status.eq(status))
         .order((orders::created_at.asc(), orders::id.asc()))
         .limit(LIMIT)
@@ -57,25 +49,19 @@ pub fn orders_at(conn: &mut Conn, scope: Scope<'_>, status: OrderStatus) -> Resu
             requests::emails,
         ))
         .into_boxed();
-    if let Some(user) = scope.own {
-        query = query.filter(requests::requested_by.eq(user));
-    }
-    Ok(query.load(conn)?)
+    Ok(seen!(query, requests, scope).load(conn)?)
 }
 
 /// Requests that wait for an approver of the account, oldest first (index `requests_by_status`).
-pub fn requests_waiting(conn: &mut Conn, scope: Scope<'_>) -> Result<Vec<(Number, Moment)>, StoreError> {
-    let mut query = requests::table
-        .filter(requests::account_id.eq(scope.account))
+pub fn requests_waiting(conn: &mut Conn, scope: &Scope) -> Result<Vec<(Number, Moment)>, StoreError> {
+    let query = requests::table
+        .filter(requests::account_id.eq(&scope.account))
         .filter(requests::status.eq(RequestStatus::NeedsApproval))
         .order((requests::created_at.asc(), requests::id.asc()))
         .limit(LIMIT)
         .select((requests::number, requests::created_at))
         .into_boxed();
-    if let Some(user) = scope.own {
-        query = query.filter(requests::requested_by.eq(user));
-    }
-    Ok(query.load(conn)?)
+    Ok(seen!(query, requests, scope).load(conn)?)
 }
 
 /// The newest pick-up link of an order: its status and deadline (index `pickups_of_order`).

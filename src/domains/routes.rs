@@ -31,13 +31,13 @@ crate::routes! {
 }
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (account, now, page) = (cx.account()?, cx.now, cx.page_request());
+    let (scope, now, page) = (cx.scope()?, cx.now, cx.page_request());
     let q: String = cx.param("q").trim().chars().filter(|c| !c.is_control()).take(253).collect();
     let wanted = q.clone();
     let (rows, next) = cx
         .app
         .read(move |conn| {
-            let found = store::list(conn, &account, &wanted, &page)?;
+            let found = store::list(conn, &scope, &wanted, &page)?;
             let mut rows = vec![];
             let proofs = store::proofs_of(conn, &found.rows.iter().map(|(d, _)| &d.id).collect::<Vec<_>>())?;
             for (domain, owner) in found.rows {
@@ -66,8 +66,8 @@ async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
 }
 
 async fn new_page(cx: &Cx, form: FormState, registered: Option<Number>) -> Result<NewPage, WebError> {
-    let account = cx.account()?;
-    let owners = cx.app.read(move |conn| store::owners(conn, &account)).await?;
+    let scope = cx.scope()?;
+    let owners = cx.app.read(move |conn| store::owners(conn, &scope)).await?;
     let mail = DcvMethod::Email.standing(cx.now);
     Ok(NewPage { cx: cx.page.clone(), form, owners, mail, registered: registered.map(|n| n.to_string()) })
 }
@@ -77,16 +77,16 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
         Ok(typed) => typed,
         Err(form) => return cx.refused(&new_page(&cx, form, None).await?),
     };
-    let (account, by, app, choice) = (cx.account()?, cx.actor.clone(), cx.app.clone(), typed.choice);
+    let (scope, by, app, choice) = (cx.scope()?, cx.actor.clone(), cx.app.clone(), typed.choice);
     let registered = cx
         .app
         .write(move |tx| {
-            let owner = organizations::store::find(tx.conn, &account, typed.organization)?;
+            let owner = organizations::store::find_for(tx.conn, &scope, typed.organization)?;
             let organization = owner.ok_or(RegisterError::Organization)?.id;
-            let domain = register(tx, &by, &account, NewDomain { name: typed.name, organization })?;
+            let domain = register(tx, &by, &scope.account, NewDomain { name: typed.name, organization })?;
             if choice.method != DcvMethod::Email {
                 let new = NewChallenge::publish(domain.number, choice.method, choice.language);
-                start(tx, &app.config, &by, &account, new).map_err(|e| StoreError::Corrupt(e.to_string()))?;
+                start(tx, &app.config, &by, &scope.account, new).map_err(|e| StoreError::Corrupt(e.to_string()))?;
             }
             Ok(domain)
         })
@@ -117,8 +117,8 @@ fn next_step(cx: &Cx, domain: &Domain, choice: Choice) -> HttpResponse {
 }
 
 async fn found(cx: &Cx, number: &str) -> Result<Domain, WebError> {
-    let (account, number) = (cx.account()?, Number::parse(number).ok_or(WebError::NotFound)?);
-    cx.app.read(move |conn| store::find(conn, &account, number)).await?.ok_or(WebError::NotFound)
+    let (scope, number) = (cx.scope()?, Number::parse(number).ok_or(WebError::NotFound)?);
+    cx.app.read(move |conn| store::find_for(conn, &scope, number)).await?.ok_or(WebError::NotFound)
 }
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {

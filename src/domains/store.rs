@@ -1,6 +1,7 @@
 //! Rows of domains, their open proofs, look-ups and validations.
 
 use super::model::{Challenge, ChallengeStatus, Check, DcvMethod, Domain, Proofs, Scope, Validation};
+use crate::access::Scope as Seen;
 use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, TokenHash};
 use crate::store::column::prelude::*;
 use schema::{accounts, domain_challenges, domain_checks, domain_validations, domains, organizations, users};
@@ -88,6 +89,17 @@ pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Doma
     Ok(row.map(domain))
 }
 
+/// One domain that this person may see.
+pub fn find_for(conn: &mut Conn, scope: &Seen, number: Number) -> Result<Option<Domain>, StoreError> {
+    let mut query =
+        domains::table.filter(domains::account_id.eq(&scope.account)).filter(domains::number.eq(number)).into_boxed();
+    if let Some(allowed) = scope.domains() {
+        query = query.filter(domains::id.eq_any(allowed));
+    }
+    let row: Option<DomainRow> = query.first(conn).optional()?;
+    Ok(row.map(domain))
+}
+
 /// One domain by its row.
 pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Domain>, StoreError> {
     let row: Option<DomainRow> = domains::table.find(id).first(conn).optional()?;
@@ -101,13 +113,17 @@ pub fn find_by_name(conn: &mut Conn, account: &Id, name: &DomainName) -> Result<
     Ok(row.map(domain))
 }
 
-/// All domains of an account, newest first, for choosing (the first 500).
-pub fn of_account(conn: &mut Conn, account: &Id) -> Result<Vec<Domain>, StoreError> {
-    let rows: Vec<DomainRow> = domains::table
-        .filter(domains::account_id.eq(account))
+/// All domains that this person may see, newest first, for choosing (the first 500).
+pub fn choices(conn: &mut Conn, scope: &Seen) -> Result<Vec<Domain>, StoreError> {
+    let mut query = domains::table
+        .filter(domains::account_id.eq(&scope.account))
         .order((domains::created_at.desc(), domains::id.desc()))
         .limit(500)
-        .load(conn)?;
+        .into_boxed();
+    if let Some(allowed) = scope.domains() {
+        query = query.filter(domains::id.eq_any(allowed));
+    }
+    let rows: Vec<DomainRow> = query.load(conn)?;
     Ok(rows.into_iter().map(domain).collect())
 }
 
@@ -144,14 +160,17 @@ pub fn insert(conn: &mut Conn, new: &Domain) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The list: newest first, `q` looks into the name of the domain and of its organization.
-pub fn list(conn: &mut Conn, account: &Id, q: &str, page: &PageRequest) -> Result<Page<(Domain, Owner)>, StoreError> {
+/// What this person may see, newest first; `q` looks into the name of the domain and of its organization.
+pub fn list(conn: &mut Conn, scope: &Seen, q: &str, page: &PageRequest) -> Result<Page<(Domain, Owner)>, StoreError> {
     let mut query = domains::table
         .inner_join(organizations::table)
-        .filter(domains::account_id.eq(account))
+        .filter(domains::account_id.eq(&scope.account))
         .order((domains::created_at.desc(), domains::id.desc()))
         .select((domains::all_columns, owner_columns!()))
         .into_boxed();
+    if let Some(allowed) = scope.domains() {
+        query = query.filter(domains::id.eq_any(allowed));
+    }
     if !q.is_empty() {
         let pattern = contains(q);
         query = query.filter(
@@ -186,15 +205,19 @@ pub fn owner_of(conn: &mut Conn, domain: &Domain) -> Result<Owner, StoreError> {
     Ok(owner(row))
 }
 
-/// The organizations of an account that a domain may be registered for, by name.
-pub fn owners(conn: &mut Conn, account: &Id) -> Result<Vec<Owner>, StoreError> {
-    let rows: Vec<OwnerRow> = organizations::table
-        .filter(organizations::account_id.eq(account))
+/// The organizations that this person may register a domain for, newest first.
+pub fn owners(conn: &mut Conn, scope: &Seen) -> Result<Vec<Owner>, StoreError> {
+    let mut query = organizations::table
+        .filter(organizations::account_id.eq(&scope.account))
         .filter(organizations::active.eq(true))
         .order((organizations::created_at.desc(), organizations::id.desc()))
         .limit(500)
         .select(owner_columns!())
-        .load(conn)?;
+        .into_boxed();
+    if let Some(allowed) = scope.organizations() {
+        query = query.filter(organizations::id.eq_any(allowed));
+    }
+    let rows: Vec<OwnerRow> = query.load(conn)?;
     Ok(rows.into_iter().map(owner).collect())
 }
 

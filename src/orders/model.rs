@@ -55,6 +55,8 @@ pub struct Order {
     pub auto_renew: bool,
     /// 更新通知
     pub renewal_notices: bool,
+    /// 管理グループ; none is the account as a whole.
+    pub division_id: Option<Id>,
 }
 
 /// Mail addresses as they stand in one column: one a line.

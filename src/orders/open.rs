@@ -42,6 +42,7 @@ pub(super) fn open(
         additional_emails: Addresses::of(&wanted.additional_emails),
         auto_renew: wanted.auto_renew,
         renewal_notices: true,
+        division_id: request.division_id.clone(),
     };
     store::insert(tx.conn, &order)?;
     let detail = serde_json::json!({ "price": order.price.get(), "tax": order.tax.get() });

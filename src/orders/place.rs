@@ -16,6 +16,8 @@ pub struct NewOrder {
     pub organization: Id,
     /// The choices.
     pub wanted: Wanted,
+    /// 管理グループ; none is the account as a whole.
+    pub division: Option<Id>,
     /// Which sending of which form: the same twice is one request.
     pub form_id: String,
 }
@@ -71,19 +73,19 @@ pub fn place(
     new: NewOrder,
     contacts: &Contacts,
 ) -> Result<Placed, PlaceError> {
-    let (Some(user), Some(account_id)) = (by.user(), by.account()) else { return Err(PlaceError::Nobody) };
+    let (Some(user), Some(scope)) = (by.user(), by.scope()) else { return Err(PlaceError::Nobody) };
     if let Some(before) = requests::find_by_form(tx.conn, &new.form_id)? {
         return Ok(match store::find_by_request(tx.conn, &before.id)? {
             Some(order) => Placed::Order(order),
             None => Placed::Waiting(before),
         });
     }
-    let account = accounts::store::find_account(tx.conn, account_id)?.ok_or(PlaceError::Nobody)?;
+    let account = accounts::store::find_account(tx.conn, &scope.account)?.ok_or(PlaceError::Nobody)?;
     if account.product_enabled_at.is_none() {
         return Err(PlaceError::NotEnabled);
     }
     let organization = organizations::store::find_by_id(tx.conn, &new.organization)?
-        .filter(|o| o.account_id == account.id && o.active)
+        .filter(|o| o.account_id == account.id && o.active && scope.has_organization(&o.id))
         .ok_or(PlaceError::Organization)?;
     let waits = account.requests_need_approval && !Right::ApproveRequests.is_held_by(by.role());
     let request = Request {
@@ -99,6 +101,7 @@ pub fn place(
         decided_at: None,
         reason: None,
         form_id: new.form_id,
+        division_id: new.division,
     };
     requests::insert(tx.conn, &request)?;
     let detail =

@@ -2,9 +2,8 @@
 
 use super::pages::{self, CancellationPage, CertificateLine, IndexPage, ShowPage};
 use super::{Order, OrderStatus, StepError, cancel, missing, requests, store};
-use crate::access::Role;
 use crate::audit;
-use crate::kernel::{Id, Number};
+use crate::kernel::Number;
 use crate::organizations;
 use crate::store::{Conn, Cursor, StoreError};
 use crate::web::{Checked, Cx, FormData, FormState, WebError};
@@ -15,11 +14,6 @@ crate::routes! {
     GET "/orders/{number}" SeeAccount => show;
     GET "/orders/{number}/cancellation" PlaceOrders => ask_cancellation;
     POST "/orders/{number}/cancellation" PlaceOrders => do_cancel;
-}
-
-/// Limited users see what they asked for themselves; everybody else sees the account's.
-pub(super) fn own(cx: &Cx) -> Option<Id> {
-    cx.actor.person().filter(|p| p.role == Role::LimitedUser).map(|p| p.user.clone())
 }
 
 /// `path?after=…` with the filter of the page.
@@ -39,12 +33,12 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     data.set("q", cx.param("q").chars().filter(|c| !c.is_control()).take(100).collect::<String>());
     let status = OrderStatus::parse(cx.param("status"));
     data.set("status", status.map_or("", OrderStatus::word));
-    let filter = store::Filter { status, q: data.one("q").to_owned(), own: own(&cx) };
-    let (account, page) = (cx.account()?, cx.page_request());
+    let filter = store::Filter { status, q: data.one("q").to_owned() };
+    let (scope, page) = (cx.scope()?, cx.page_request());
     let (rows, next) = cx
         .app
         .read(move |conn| {
-            let page = store::list(conn, &account, &filter, &page)?;
+            let page = store::list(conn, &scope, &filter, &page)?;
             let mut asked = requests::store::find_all(conn, page.rows.iter().map(|o| &o.request_id))?;
             let with = |order: Order| {
                 let request = asked.remove(&order.request_id)?;
@@ -59,8 +53,8 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
 
 async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
     let number = Number::parse(number).ok_or(WebError::NotFound)?;
-    let (account, own) = (cx.account()?, own(cx));
-    let found = cx.app.read(move |conn| store::find_for(conn, &account, own.as_ref(), number)).await?;
+    let scope = cx.scope()?;
+    let found = cx.app.read(move |conn| store::find(conn, &scope, number)).await?;
     found.ok_or(WebError::NotFound)
 }
 

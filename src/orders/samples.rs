@@ -70,6 +70,7 @@ pub fn request(status: RequestStatus) -> Request {
         decided_at: None,
         reason: (status == RequestStatus::Rejected).then(|| "Not <needed>.".into()),
         form_id: String::new(),
+        division_id: None,
     }
 }
 
@@ -100,6 +101,7 @@ pub fn order(status: OrderStatus) -> Order {
         additional_emails: Addresses::of(&[email()]),
         auto_renew: true,
         renewal_notices: true,
+        division_id: None,
     }
 }
 
@@ -186,6 +188,7 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
         product_enabled_at: enabled.then(now),
         product_enabled_by: None,
         created_at: now(),
+        main_user_id: None,
     };
     let applicant = User {
         id: id(),
@@ -207,6 +210,7 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
         failed_sign_ins: 0,
         locked_until: None,
         created_at: now(),
+        held_to_divisions: false,
     };
     let issuer =
         IssuerChoice { value: CURRENT.into(), title: "Sample CA > Sample Root".into(), key_type: KeyType::Rsa4096 };

@@ -2,28 +2,21 @@
 
 use super::model::{Addresses, Order};
 use super::status::OrderStatus;
+use crate::access::{Scope, scope::seen};
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
 use schema::{authorities, blocked_keys, certificates, orders, requests};
 use std::collections::HashMap;
 
-/// One order of this account.
-pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Order>, StoreError> {
-    find_for(conn, account, None, number)
-}
-
-/// One order of this account; with `own`, only if this user asked for it.
-pub fn find_for(conn: &mut Conn, account: &Id, own: Option<&Id>, number: Number) -> Result<Option<Order>, StoreError> {
-    let mut query = orders::table
+/// One order that this person may see.
+pub fn find(conn: &mut Conn, scope: &Scope, number: Number) -> Result<Option<Order>, StoreError> {
+    let query = orders::table
         .inner_join(requests::table)
-        .filter(orders::account_id.eq(account))
+        .filter(orders::account_id.eq(&scope.account))
         .filter(orders::number.eq(number))
         .select(orders::all_columns)
         .into_boxed();
-    if let Some(user) = own {
-        query = query.filter(requests::requested_by.eq(user));
-    }
-    Ok(query.first(conn).optional()?)
+    Ok(seen!(query, orders, scope).first(conn).optional()?)
 }
 
 /// One order by its number, whoever it belongs to: for staff.
@@ -59,23 +52,19 @@ pub struct Filter {
     pub status: Option<OrderStatus>,
     /// Words in number, certificate name, addresses, organization; empty is all.
     pub q: String,
-    /// Only what this user asked for.
-    pub own: Option<Id>,
 }
 
-/// The orders of an account, newest first.
-pub fn list(conn: &mut Conn, account: &Id, filter: &Filter, page: &PageRequest) -> Result<Page<Order>, StoreError> {
-    let mut query = orders::table
+/// The orders that this person may see, newest first.
+pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, page: &PageRequest) -> Result<Page<Order>, StoreError> {
+    let query = orders::table
         .inner_join(requests::table)
-        .filter(orders::account_id.eq(account))
+        .filter(orders::account_id.eq(&scope.account))
         .order((orders::created_at.desc(), orders::id.desc()))
         .select(orders::all_columns)
         .into_boxed();
+    let mut query = seen!(query, orders, scope);
     if let Some(status) = filter.status {
         query = query.filter(orders::status.eq(status));
-    }
-    if let Some(user) = &filter.own {
-        query = query.filter(requests::requested_by.eq(user));
     }
     for word in filter.q.to_lowercase().split_whitespace().take(5) {
         query = query.filter(orders::search.like(pattern(word)).escape('\\'));
@@ -128,6 +117,7 @@ pub(super) fn insert(conn: &mut Conn, o: &Order) -> Result<(), StoreError> {
             orders::additional_emails.eq(&o.additional_emails),
             orders::auto_renew.eq(o.auto_renew),
             orders::renewal_notices.eq(o.renewal_notices),
+            orders::division_id.eq(o.division_id.as_ref()),
         ))
         .execute(conn)?;
     Ok(())

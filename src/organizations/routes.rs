@@ -26,11 +26,11 @@ crate::routes! {
 }
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (account, now, page) = (cx.account()?, cx.now, cx.page_request());
+    let (scope, now, page) = (cx.scope()?, cx.now, cx.page_request());
     let words: String = cx.param("q").chars().filter(|c| !c.is_control()).take(100).collect();
     let filter = Filter { words: words.trim().to_owned(), status: ValidationStatus::parse(cx.param("status")) };
     let (wanted, is_later_page) = (filter.clone(), page.after.is_some());
-    let found = cx.app.read(move |conn| store::list(conn, &account, &wanted, &page, now)).await?;
+    let found = cx.app.read(move |conn| store::list(conn, &scope, &wanted, &page, now)).await?;
     let next = found.next.map(|cursor| {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.append_pair("q", &filter.words);
@@ -82,10 +82,10 @@ fn page_of(number: Number) -> String {
     format!("/organizations/{number}")
 }
 
-/// The organization behind an address, in the asker's account only.
+/// The organization behind an address, as the asker may see it.
 async fn behind(cx: &Cx, path: &str) -> Result<Organization, WebError> {
-    let (account, number) = (cx.account()?, Number::parse(path).ok_or(WebError::NotFound)?);
-    cx.app.read(move |conn| store::find(conn, &account, number)).await?.ok_or(WebError::NotFound)
+    let (scope, number) = (cx.scope()?, Number::parse(path).ok_or(WebError::NotFound)?);
+    cx.app.read(move |conn| store::find_for(conn, &scope, number)).await?.ok_or(WebError::NotFound)
 }
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {

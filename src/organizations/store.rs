@@ -4,6 +4,7 @@ use super::details::{Details, folded};
 use super::model::{Organization, ValidationStatus};
 use super::validation::{Stage, Validation};
 use super::{Evidence, evidence::CallBack};
+use crate::access::Scope;
 use crate::kernel::{DomainName, Id, Moment, Number};
 use crate::store::column::prelude::*;
 use schema::{domains, orders, organization_validations as validations, organizations};
@@ -72,6 +73,19 @@ pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Orga
     Ok(row)
 }
 
+/// One organization that this person may see.
+pub fn find_for(conn: &mut Conn, scope: &Scope, number: Number) -> Result<Option<Organization>, StoreError> {
+    let mut query = organizations::table
+        .filter(organizations::number.eq(number))
+        .filter(organizations::account_id.eq(&scope.account))
+        .select(columns())
+        .into_boxed();
+    if let Some(allowed) = scope.organizations() {
+        query = query.filter(organizations::id.eq_any(allowed));
+    }
+    Ok(query.first(conn).optional()?)
+}
+
 /// One organization of an account, by row.
 pub fn find_of(conn: &mut Conn, account: &Id, id: &Id) -> Result<Option<Organization>, StoreError> {
     Ok(find_by_id(conn, id)?.filter(|o| o.account_id == *account))
@@ -100,6 +114,21 @@ pub fn of_account(conn: &mut Conn, account: &Id) -> Result<Vec<Organization>, St
     Ok(rows)
 }
 
+/// The active organizations that this person may choose, oldest first.
+pub fn choices(conn: &mut Conn, scope: &Scope) -> Result<Vec<Organization>, StoreError> {
+    let mut query = organizations::table
+        .filter(organizations::account_id.eq(&scope.account))
+        .filter(organizations::active.eq(true))
+        .order((organizations::created_at.asc(), organizations::id.asc()))
+        .limit(1000)
+        .select(columns())
+        .into_boxed();
+    if let Some(allowed) = scope.organizations() {
+        query = query.filter(organizations::id.eq_any(allowed));
+    }
+    Ok(query.load(conn)?)
+}
+
 /// What a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {
@@ -109,20 +138,23 @@ pub struct Filter {
     pub status: Option<ValidationStatus>,
 }
 
-/// The organizations of an account, newest first.
+/// The organizations that this person may see, newest first.
 pub fn list(
     conn: &mut Conn,
-    account: &Id,
+    scope: &Scope,
     filter: &Filter,
     page: &PageRequest,
     now: Moment,
 ) -> Result<Page<Organization>, StoreError> {
     use organizations as o;
     let mut query = o::table
-        .filter(o::account_id.eq(account))
+        .filter(o::account_id.eq(&scope.account))
         .order((o::created_at.desc(), o::id.desc()))
         .select(columns())
         .into_boxed();
+    if let Some(allowed) = scope.organizations() {
+        query = query.filter(o::id.eq_any(allowed));
+    }
     for word in folded(&filter.words).split_whitespace().take(8) {
         query = query.filter(o::search.like(containing(word)).escape('\\'));
     }

@@ -107,6 +107,7 @@ fn account(now: Moment, enabled: Option<Moment>) -> Account {
         product_enabled_at: enabled,
         product_enabled_by: None,
         created_at: now,
+        main_user_id: None,
     }
 }
 

@@ -17,6 +17,7 @@ diesel::table! {
         product_enabled_at -> Nullable<Timestamp>,
         product_enabled_by -> Nullable<Text>,
         created_at -> Timestamp,
+        main_user_id -> Nullable<Text>,
     }
 }
 
@@ -41,6 +42,7 @@ diesel::table! {
         failed_sign_ins -> Integer,
         locked_until -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        held_to_divisions -> Bool,
     }
 }
 
@@ -256,6 +258,7 @@ diesel::table! {
         reason -> Nullable<Text>,
         form_id -> Text,
         dcv -> Text,
+        division_id -> Nullable<Text>,
     }
 }
 
@@ -283,6 +286,7 @@ diesel::table! {
         additional_emails -> Text,
         auto_renew -> Bool,
         renewal_notices -> Bool,
+        division_id -> Nullable<Text>,
     }
 }
 
@@ -367,6 +371,70 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    divisions (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        name -> Text,
+        description -> Text,
+        active -> Bool,
+        every_organization -> Bool,
+        every_domain -> Bool,
+        renewal_emails -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    division_users (division_id, user_id) {
+        division_id -> Text,
+        user_id -> Text,
+    }
+}
+
+diesel::table! {
+    division_organizations (division_id, organization_id) {
+        division_id -> Text,
+        organization_id -> Text,
+    }
+}
+
+diesel::table! {
+    division_domains (division_id, domain_id) {
+        division_id -> Text,
+        domain_id -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        email -> Text,
+        role -> Text,
+        held_to_divisions -> Bool,
+        message -> Nullable<Text>,
+        locale -> Text,
+        token_hash -> Text,
+        status -> Text,
+        invited_by -> Text,
+        created_at -> Timestamp,
+        sent_at -> Timestamp,
+        expires_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+        user_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    invitation_divisions (invitation_id, division_id) {
+        invitation_id -> Text,
+        division_id -> Text,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -377,6 +445,9 @@ diesel::joinable!(order_notes -> orders (order_id));
 diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(division_users -> divisions (division_id));
+diesel::joinable!(division_users -> users (user_id));
+diesel::joinable!(invitation_divisions -> divisions (division_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     users,
@@ -399,4 +470,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     blocked_keys,
     pickups,
+    divisions,
+    division_users,
+    division_organizations,
+    division_domains,
+    invitations,
+    invitation_divisions,
 );

@@ -2,7 +2,7 @@
 
 use super::page::{Flash, Inner, PageCx, Viewer};
 use super::{WebError, cookies};
-use crate::access::{Actor, session::Session};
+use crate::access::{Actor, Scope, session::Session};
 use crate::app::App;
 use crate::kernel::{Id, Locale, Moment, Token, secret::sha256_hex};
 use crate::l10n::{catalog, when::Zone};
@@ -80,6 +80,11 @@ impl Cx {
     /// The account the asker works in. Routes that use it ask for a right that only customers hold.
     pub fn account(&self) -> Result<Id, WebError> {
         self.actor.account().cloned().ok_or(WebError::NotFound)
+    }
+
+    /// What of that account the asker sees: every query of a customer's rows takes it.
+    pub fn scope(&self) -> Result<Scope, WebError> {
+        self.actor.scope().ok_or(WebError::NotFound)
     }
 
     /// The asker's user id.

@@ -57,8 +57,8 @@ fn placed(
     local: &str,
     with_csr: bool,
 ) -> Outcome<Order> {
-    let (account, user) = (by.account().ok_or("no account")?, by.user().ok_or("no user")?);
-    let choices = Choices::load(tx.conn, &app.config, account, user, tx.now)?.ok_or("nothing to choose from")?;
+    let (scope, user) = (by.scope().ok_or("no account")?, by.user().ok_or("no user")?);
+    let choices = Choices::load(tx.conn, &app.config, &scope, user, tx.now)?.ok_or("nothing to choose from")?;
     let mut data = form::blank(&choices, &organization.number.to_string(), Locale::Ja, &Token::draw(tx.chance)).data;
     data.set("emails", format!("{local}@{NAME}"));
     data.set("common_name", "organization");

@@ -1,5 +1,6 @@
 //! What an account can choose from on the order form.
 
+use crate::access::Scope;
 use crate::accounts::{self, Account, User};
 use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
 use crate::config::Config;
@@ -45,16 +46,16 @@ impl Choices {
     pub fn load(
         conn: &mut Conn,
         config: &Config,
-        account: &Id,
+        scope: &Scope,
         user: &Id,
         now: Moment,
     ) -> Result<Option<Self>, StoreError> {
         let (Some(account), Some(applicant)) =
-            (accounts::store::find_account(conn, account)?, accounts::store::find_user(conn, user)?)
+            (accounts::store::find_account(conn, &scope.account)?, accounts::store::find_user(conn, user)?)
         else {
             return Ok(None);
         };
-        let organizations = organizations::store::of_account(conn, &account.id)?;
+        let organizations = organizations::store::choices(conn, scope)?;
         let mut issuers: Vec<IssuerChoice> =
             store::issuing_cas(conn, now)?.iter().filter_map(|ca| choice(config, ca)).collect();
         if let Some(first) = issuers.first_mut() {

@@ -143,7 +143,7 @@ pub fn parse(
                 billing,
                 dcv,
             };
-            Ok(NewOrder { organization: organization.id, wanted, form_id })
+            Ok(NewOrder { organization: organization.id, wanted, division: None, form_id })
         }
         _ => Err(Box::new(form)),
     }

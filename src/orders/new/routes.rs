@@ -19,8 +19,8 @@ crate::routes! {
 }
 
 async fn choices(cx: &Cx) -> Result<Choices, WebError> {
-    let (account, user, now, app) = (cx.account()?, cx.user()?, cx.now, cx.app.clone());
-    let found = cx.app.read(move |conn| Choices::load(conn, &app.config, &account, &user, now)).await?;
+    let (scope, user, now, app) = (cx.scope()?, cx.user()?, cx.now, cx.app.clone());
+    let found = cx.app.read(move |conn| Choices::load(conn, &app.config, &scope, &user, now)).await?;
     found.ok_or(WebError::NotFound)
 }
 

@@ -32,6 +32,8 @@ pub struct Request {
     pub reason: Option<String>,
     /// Which sending of which form it was: the same form sent twice makes one request.
     pub form_id: String,
+    /// 管理グループ; none is the account as a whole.
+    pub division_id: Option<Id>,
 }
 
 impl Request {

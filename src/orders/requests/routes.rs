@@ -5,7 +5,7 @@ use super::{DecideError, DecideRight, Request, decide, store};
 use crate::access::Right;
 use crate::accounts;
 use crate::kernel::{Number, text};
-use crate::orders::routes::{next_page, own};
+use crate::orders::routes::next_page;
 use crate::orders::{RequestStatus, proofs};
 use crate::organizations;
 use crate::store::StoreError;
@@ -24,13 +24,13 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let status = RequestStatus::parse(cx.param("status"));
     let mut data = FormData::default();
     data.set("status", status.map_or("", RequestStatus::word));
-    let (account, page, own) = (cx.account()?, cx.page_request(), own(&cx));
+    let (scope, page) = (cx.scope()?, cx.page_request());
     let (rows, next) = cx
         .app
         .read(move |conn| {
-            let page = store::list(conn, &account, own.as_ref(), status, &page)?;
-            let organizations = organizations::store::of_account(conn, &account)?;
-            let users = accounts::store::users_of(conn, &account)?;
+            let page = store::list(conn, &scope, status, &page)?;
+            let organizations = organizations::store::of_account(conn, &scope.account)?;
+            let users = accounts::store::users_of(conn, &scope.account)?;
             let with = |request: Request| {
                 let named = |o: &&organizations::Organization| o.id == request.organization_id;
                 let organization = organizations.iter().find(named).map(|o| o.legal_name.clone());
@@ -46,8 +46,8 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
 
 async fn find(cx: &Cx, number: &str) -> Result<Request, WebError> {
     let number = Number::parse(number).ok_or(WebError::NotFound)?;
-    let (account, own) = (cx.account()?, own(cx));
-    let found = cx.app.read(move |conn| store::find(conn, &account, own.as_ref(), number)).await?;
+    let scope = cx.scope()?;
+    let found = cx.app.read(move |conn| store::find(conn, &scope, number)).await?;
     found.ok_or(WebError::NotFound)
 }
 

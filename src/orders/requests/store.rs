@@ -1,6 +1,7 @@
 //! The rows of requests. A row is texts; what leaves this file is typed or a named error.
 
 use super::model::{Billing, Dcv, Payment, Request, TERMS, Wanted};
+use crate::access::{Scope, scope::seen};
 use crate::ca::{
     AdditionalUsage, CertificateOptions, CommonNameSource, KeyType, Profile, SignatureHash, Usage, Validity,
 };
@@ -44,6 +45,7 @@ struct Row {
     reason: Option<String>,
     form_id: String,
     dcv: String,
+    division_id: Option<Id>,
 }
 
 /// The word in column `issuer` for whichever CA is current.
@@ -93,6 +95,7 @@ impl Row {
             decided_at: self.decided_at,
             reason: self.reason,
             form_id: self.form_id,
+            division_id: self.division_id,
         })
     }
 }
@@ -150,6 +153,7 @@ pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), Stor
             asked,
             requests::created_at.eq(r.created_at),
             requests::form_id.eq(&r.form_id),
+            requests::division_id.eq(r.division_id.as_ref()),
         ))
         .execute(conn)?;
     Ok(())
@@ -173,14 +177,13 @@ pub(in crate::orders) fn find_all<'a>(
     rows.into_iter().map(|row| Ok((row.id.clone(), row.request()?))).collect()
 }
 
-/// One request of this account; with `own`, only if this user sent it.
-pub fn find(conn: &mut Conn, account: &Id, own: Option<&Id>, number: Number) -> Result<Option<Request>, StoreError> {
-    let mut query =
-        requests::table.filter(requests::account_id.eq(account)).filter(requests::number.eq(number)).into_boxed();
-    if let Some(user) = own {
-        query = query.filter(requests::requested_by.eq(user));
-    }
-    typed(query.first(conn).optional()?)
+/// One request that this person may see.
+pub fn find(conn: &mut Conn, scope: &Scope, number: Number) -> Result<Option<Request>, StoreError> {
+    let query = requests::table
+        .filter(requests::account_id.eq(&scope.account))
+        .filter(requests::number.eq(number))
+        .into_boxed();
+    typed(seen!(query, requests, scope).first(conn).optional()?)
 }
 
 pub(in crate::orders) fn find_by_form(conn: &mut Conn, form: &str) -> Result<Option<Request>, StoreError> {
@@ -192,21 +195,18 @@ pub(in crate::orders) fn number_is_taken(conn: &mut Conn, number: Number) -> Res
     Ok(count > 0)
 }
 
-/// The requests of an account, newest first.
+/// The requests that this person may see, newest first.
 pub fn list(
     conn: &mut Conn,
-    account: &Id,
-    own: Option<&Id>,
+    scope: &Scope,
     status: Option<RequestStatus>,
     page: &PageRequest,
 ) -> Result<Page<Request>, StoreError> {
-    let mut query = requests::table
-        .filter(requests::account_id.eq(account))
+    let query = requests::table
+        .filter(requests::account_id.eq(&scope.account))
         .order((requests::created_at.desc(), requests::id.desc()))
         .into_boxed();
-    if let Some(user) = own {
-        query = query.filter(requests::requested_by.eq(user));
-    }
+    let mut query = seen!(query, requests, scope);
     if let Some(status) = status {
         query = query.filter(requests::status.eq(status));
     }

@@ -76,13 +76,13 @@ impl Desk {
 
     /// How many requests and orders there are.
     pub async fn stored(&self) -> (usize, usize) {
-        let account = self.account();
+        let scope = rakkan::access::Scope::whole(&self.account());
         self.app
             .app
             .read(move |conn| {
                 let page = rakkan::store::PageRequest::default();
-                let requests = orders::requests::store::list(conn, &account, None, None, &page)?.rows.len();
-                let orders = orders::store::list(conn, &account, &orders::store::Filter::default(), &page)?.rows.len();
+                let requests = orders::requests::store::list(conn, &scope, None, &page)?.rows.len();
+                let orders = orders::store::list(conn, &scope, &orders::store::Filter::default(), &page)?.rows.len();
                 Ok::<_, StoreError>((requests, orders))
             })
             .await

@@ -1,0 +1,13 @@
+DROP TABLE invitation_divisions;
+DROP TABLE invitations;
+DROP INDEX orders_of_division;
+ALTER TABLE orders DROP COLUMN division_id;
+DROP INDEX requests_of_user;
+DROP INDEX requests_of_division;
+ALTER TABLE requests DROP COLUMN division_id;
+ALTER TABLE accounts DROP COLUMN main_user_id;
+ALTER TABLE users DROP COLUMN held_to_divisions;
+DROP TABLE division_domains;
+DROP TABLE division_organizations;
+DROP TABLE division_users;
+DROP TABLE divisions;
