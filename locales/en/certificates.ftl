@@ -61,3 +61,4 @@ certificates-mail-issued-attached = The attached zip file holds the root certifi
 certificates-mail-issued-linked = Mail filters may remove attachments, so we send you a download link. You need to sign in to open it.
 certificates-mail-issued-pickup = This is the same certificate as in the file (.p12) you already have. If you have installed it, there is nothing left to do.
 certificates-mail-issued-install = Set up the certificate in your mail server or mail program to use it.
+certificates-mail-issued-how = How to install a certificate

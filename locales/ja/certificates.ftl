@@ -55,3 +55,4 @@ certificates-mail-issued-attached = 添付のzipファイルには、ルート�
 certificates-mail-issued-linked = 添付ファイルはメールフィルターで取り除かれることがあるため、ダウンロード用のリンクをお送りしています。リンクを開くにはサインインが必要です。
 certificates-mail-issued-pickup = すでに受け取られたファイル（.p12）と同じ証明書です。インストールがお済みでしたら、このメールで必要な操作はありません。
 certificates-mail-issued-install = 証明書をメールサーバーまたはメールソフトに設定すると、ご利用いただけます。
+certificates-mail-issued-how = 証明書のインストール手順

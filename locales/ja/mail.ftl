@@ -1,2 +1,3 @@
 mail-sign-off = { $brand } カスタマーサポート
 mail-support = お問い合わせ：{ $email } / { $phone }（受付時間 { $hours }）
+mail-note = ※ { $text }

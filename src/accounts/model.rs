@@ -111,9 +111,14 @@ pub struct User {
 }
 
 impl User {
-    /// How mails address the person: 氏 名 in Japanese, given name first in English.
+    /// How pages and mails in the person's own language name them.
     pub fn display_name(&self) -> String {
-        match self.locale {
+        self.name_in(self.locale)
+    }
+
+    /// How a mail in this language names the person: 氏 名 in Japanese, given name first in English.
+    pub fn name_in(&self, locale: Locale) -> String {
+        match locale {
             Locale::Ja => format!("{} {}", self.last_name, self.first_name).trim().to_owned(),
             Locale::En => format!("{} {}", self.first_name, self.last_name).trim().to_owned(),
         }
@@ -208,16 +213,19 @@ pub enum LinkPurpose {
     ResetPassword,
     /// Sets the first password of a staff member; 7 days.
     StaffSetup,
+    /// Confirms another address of a user; 1 day.
+    ChangeEmail,
 }
 
 impl LinkPurpose {
-    const ALL: [Self; 3] = [Self::ConfirmEmail, Self::ResetPassword, Self::StaffSetup];
+    const ALL: [Self; 4] = [Self::ConfirmEmail, Self::ResetPassword, Self::StaffSetup, Self::ChangeEmail];
     /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
             Self::ConfirmEmail => "confirm_email",
             Self::ResetPassword => "reset_password",
             Self::StaffSetup => "staff_setup",
+            Self::ChangeEmail => "change_email",
         }
     }
     /// From the stored word.
@@ -228,6 +236,7 @@ impl LinkPurpose {
     pub fn hours(self) -> i64 {
         match self {
             Self::ResetPassword => 1,
+            Self::ChangeEmail => 24,
             Self::ConfirmEmail | Self::StaffSetup => 7 * 24,
         }
     }

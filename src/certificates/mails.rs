@@ -34,7 +34,7 @@ pub(super) fn issued(
     let subject = message(l, "certificates-mail-issued-subject").a("address", about.certificate.address());
     let mut letter = Letter::new("certificate.issued", l, to, subject).about(&about.account.id);
     if let Some(person) = person {
-        letter = letter.text(message(l, "certificates-mail-greeting").a("name", person.display_name()));
+        letter = letter.text(message(l, "certificates-mail-greeting").a("name", person.name_in(l)));
     }
     letter = letter
         .text(message(l, "certificates-mail-issued-body").a("number", about.order.number))
@@ -50,6 +50,7 @@ pub(super) fn issued(
         Some(_) => letter.note(message(l, "certificates-mail-issued-pickup")),
         None => letter.text(message(l, "certificates-mail-issued-install")),
     };
+    letter = letter.see(message(l, "certificates-mail-issued-how"), config.url("/help/install"));
     queue(tx, &config.brand, &letter)
 }
 

@@ -36,6 +36,13 @@ pub enum Part {
         /// The absolute address.
         url: String,
     },
+    /// A link to read more; the button is another one.
+    See {
+        /// What stands there.
+        label: String,
+        /// The absolute address.
+        url: String,
+    },
     /// Labelled values.
     Facts(Vec<(String, String)>),
     /// Something to be aware of.
@@ -65,6 +72,12 @@ impl Letter {
     #[must_use]
     pub fn link(mut self, label: impl ToString, url: impl Into<String>) -> Self {
         self.parts.push(Part::Link { label: label.to_string(), url: url.into() });
+        self
+    }
+    /// Adds a link to read more.
+    #[must_use]
+    pub fn see(mut self, label: impl ToString, url: impl Into<String>) -> Self {
+        self.parts.push(Part::See { label: label.to_string(), url: url.into() });
         self
     }
     /// Adds labelled values.

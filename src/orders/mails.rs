@@ -109,7 +109,7 @@ pub(super) fn approval_needed(
         let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
         let subject = message(l, "orders-mail-approval-subject").a("number", request.number);
         let letter = letter("request.needs_approval", to, &request.account_id, subject)
-            .text(message(l, "orders-mail-approval-body").a("name", from.display_name()))
+            .text(message(l, "orders-mail-approval-body").a("name", from.name_in(l)))
             .facts(vec![
                 fact("orders-field-organization", organization.legal_name.clone()),
                 fact("orders-field-emails", emails(&request.wanted.emails)),

@@ -10,6 +10,7 @@ mod domains;
 mod help;
 mod house;
 mod lookup;
+mod mail;
 mod migrations;
 mod orders;
 mod organizations;

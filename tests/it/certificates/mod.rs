@@ -4,7 +4,7 @@ mod attempts;
 mod authorities;
 mod caa;
 mod crash;
-mod desk;
+pub mod desk;
 mod downloads;
 mod issue;
 mod lapsed;

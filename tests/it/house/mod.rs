@@ -13,4 +13,4 @@ mod pages;
 mod rust;
 mod sizes;
 mod templates;
-mod tree;
+pub mod tree;

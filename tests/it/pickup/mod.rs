@@ -3,4 +3,4 @@
 mod browser;
 mod links;
 mod server;
-mod world;
+pub mod world;
