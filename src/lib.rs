@@ -26,6 +26,7 @@
 //! | `orders` | products, the order form, requests, orders |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
+//! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
 //! | `review` | the desk of the people who validate and approve |
 //! | `dashboard`, `help`, `status` | what waits for whom; how-to pages; health and CA files |
 //! | `portal` | all rooms put together: server and worker |
@@ -83,6 +84,7 @@ pub mod orders;
 pub mod organizations;
 pub mod pickup;
 pub mod portal;
+pub mod repository;
 pub mod review;
 pub mod status;
 pub mod store;

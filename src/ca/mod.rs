@@ -9,6 +9,7 @@ pub mod authority;
 pub mod bundle;
 pub mod csr;
 pub(crate) mod extensions;
+pub mod fingerprint;
 pub mod issue;
 pub mod issuer;
 pub mod key;

@@ -47,6 +47,21 @@ pub fn caa_reuse_hours(_at: Moment) -> i64 {
     8
 }
 
+/// From how many days before its end an order may be renewed (T-02).
+pub fn renewal_opens_days(_at: Moment) -> i64 {
+    90
+}
+
+/// How long the old certificate stays valid after a reissue, in hours (T-04).
+pub fn reissue_grace_hours(_at: Moment) -> i64 {
+    72
+}
+
+/// Within how many hours a certificate is revoked when its holder asks or its key is known (SBR 4.9.1.1).
+pub fn revocation_hours(_at: Moment) -> i64 {
+    24
+}
+
 /// Whether something may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

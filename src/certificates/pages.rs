@@ -5,6 +5,7 @@ use super::ground::Lack;
 use super::model::{Certificate, CertificateStatus};
 use super::read;
 use crate::access::Role;
+use crate::ca::fingerprint;
 use crate::kernel::{Locale, Number};
 use crate::web::{PageCx, samples};
 use askama::Template;
@@ -83,7 +84,7 @@ impl Shown {
             emails: certificate.emails.replace('\n', ", "),
             from: cx.date_time(&certificate.not_before),
             until: cx.date_time(&certificate.not_after),
-            fingerprint: read::fingerprint(der),
+            fingerprint: fingerprint::sha256(der),
             downloads: downloads.into(),
             serial,
         })

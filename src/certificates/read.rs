@@ -46,12 +46,6 @@ fn short(oid: &str) -> &str {
     }
 }
 
-/// SHA-256 of the certificate as other programs show it: `AB:CD:…`.
-pub fn fingerprint(der: &[u8]) -> String {
-    let hex = crate::kernel::secret::sha256_hex(der).to_uppercase();
-    hex.as_bytes().chunks(2).map(|pair| String::from_utf8_lossy(pair)).collect::<Vec<_>>().join(":")
-}
-
 /// Something happened to a certificate: the event's subject is its serial number.
 pub(super) fn note(
     tx: &mut Tx<'_>,

@@ -3,7 +3,9 @@
 //! Nothing here touches the database. Commands shown to people are constants of [`commands`], which the
 //! tests run against the real `openssl`.
 
+pub mod awaited;
 pub mod commands;
+pub mod figures;
 pub mod pages;
 pub mod routes;
 pub mod terms;

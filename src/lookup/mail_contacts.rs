@@ -6,7 +6,7 @@ use hickory_resolver::proto::rr::{RData, RecordType};
 use serde::{Deserialize, Serialize};
 
 /// TBR 3.2.2.4.4, the only local parts that may be constructed.
-const LOCAL_PARTS: [&str; 5] = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
+pub const CONSTRUCTED_LOCAL_PARTS: [&str; 5] = ["admin", "administrator", "webmaster", "hostmaster", "postmaster"];
 
 /// Who may approve by mail, and how that was found out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,10 @@ impl MailContacts {
 
 /// The constructed addresses at the domain itself; parents are separate validations.
 pub fn constructed_addresses(domain: &DomainName) -> Vec<EmailAddress> {
-    LOCAL_PARTS.into_iter().filter_map(|local| EmailAddress::parse(&format!("{local}@{domain}")).ok()).collect()
+    CONSTRUCTED_LOCAL_PARTS
+        .into_iter()
+        .filter_map(|local| EmailAddress::parse(&format!("{local}@{domain}")).ok())
+        .collect()
 }
 
 /// Where a domain publishes its contact (TBR appendix A.2.1).

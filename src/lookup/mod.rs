@@ -22,7 +22,7 @@ pub use answer::{Answer, Failure, Outcome};
 pub use caa::{CaaOutcome, Decision, Permission, Prohibition};
 pub use cname::cname_owner;
 pub use http::{FILE_PATH, file_url};
-pub use mail_contacts::{MailContacts, constructed_addresses, contact_owner};
+pub use mail_contacts::{CONSTRUCTED_LOCAL_PARTS, MailContacts, constructed_addresses, contact_owner};
 pub use report::{Asked, HttpExchange, HttpOutcome, Method, Report, Verdict};
 pub use txt::txt_owners;
 

@@ -37,6 +37,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("staff-accounts", crate::review::accounts::routes::SPECS, crate::review::accounts::routes::configure),
     ("staff-mail", crate::review::mail::routes::SPECS, crate::review::mail::routes::configure),
     ("domains", crate::domains::routes::SPECS, crate::domains::routes::configure),
+    ("repository", crate::repository::routes::SPECS, crate::repository::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -54,6 +55,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("pickup", crate::pickup::pages::samples(locale)),
         ("staff", crate::review::samples::samples(locale)),
         ("domains", crate::domains::samples::samples(locale)),
+        ("repository", crate::repository::pages::samples(locale)),
     ]
 }
 

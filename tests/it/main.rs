@@ -15,6 +15,7 @@ mod migrations;
 mod orders;
 mod organizations;
 mod pickup;
+mod repository;
 mod review;
 mod status;
 mod support;

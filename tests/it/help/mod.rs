@@ -1,4 +1,5 @@
 //! What everybody may read.
 
+mod awaited;
 mod commands;
 mod pages;

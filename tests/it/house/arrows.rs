@@ -38,13 +38,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("certificates", &["accounts", "organizations", "domains", "orders"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("status", &["certificates"]),
+    ("repository", &["help", "certificates"]),
     ("review", &["accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
     ("dashboard", &["accounts", "organizations", "domains", "orders", "certificates", "review"]),
     ("staff", &["accounts", "organizations", "domains", "orders", "certificates", "pickup", "review"]),
 ];
 
 /// The rooms that need the certificate authority's pure rules: profiles and requests, issuing, keystores, dated rules.
-const CALLS_CA: &[&str] = &["organizations", "domains", "orders", "certificates", "pickup", "status", "review"];
+const CALLS_CA: &[&str] =
+    &["help", "organizations", "domains", "orders", "certificates", "pickup", "status", "repository", "review"];
 
 /// Above the rooms: they put everything together and nothing looks up at them.
 const ATTIC: &[&str] = &["lib", "main", "cli", "portal", "demo", "decisions"];

@@ -1,0 +1,80 @@
+//! Every number, date and name that help texts mention, under one name each, taken from where it is decided:
+//! the dated rules, the types of the CA and the settings. A text says `{ $reuse_days }`, and never 199.
+
+use crate::ca::{KeyType, P12Password, rules, validity};
+use crate::config::Config;
+use crate::kernel::{DomainName, Locale, Moment};
+use crate::l10n::{Message, message};
+use crate::lookup;
+use crate::web::PageCx;
+
+/// The figures by name, written in the language of the page.
+#[derive(Debug, Clone)]
+pub struct Figures(Vec<(&'static str, String)>);
+
+impl Figures {
+    /// What holds at `now`.
+    pub fn of(config: &Config, cx: &PageCx, now: Moment) -> Self {
+        let l = cx.locale;
+        let brand = &config.brand;
+        let date = |at: Option<Moment>| at.map(|at| cx.date(&at)).unwrap_or_default();
+        Self(vec![
+            ("brand", brand.name.clone()),
+            ("public_url", config.public_url.as_str().trim_end_matches('/').to_owned()),
+            ("max_days", validity::MAX_DAYS.to_string()),
+            ("reuse_days", rules::dcv_reuse_days(now).to_string()),
+            ("token_days", rules::dcv_token_days(now).to_string()),
+            ("organization_days", rules::organization_reuse_days(now).to_string()),
+            ("email_end", date(rules::email_dcv_end())),
+            ("renewal_days", rules::renewal_opens_days(now).to_string()),
+            ("reissue_hours", rules::reissue_grace_hours(now).to_string()),
+            ("revocation_hours", rules::revocation_hours(now).to_string()),
+            ("caa_hours", rules::caa_reuse_hours(now).to_string()),
+            ("pickup_days", config.desk.pickup_days.to_string()),
+            ("password_min", P12Password::MIN.to_string()),
+            ("password_max", P12Password::MAX.to_string()),
+            ("password_classes", P12Password::CLASSES.to_string()),
+            ("keys", list(l, KeyType::ALL.iter().map(|key| key.name()))),
+            ("mailboxes", list(l, lookup::CONSTRUCTED_LOCAL_PARTS)),
+            ("file_path", lookup::FILE_PATH.to_owned()),
+            ("contact_owner", contact_owner()),
+            ("caa_names", list(l, brand.caa_identities.iter().map(String::as_str))),
+            ("support_email", brand.support_email.clone()),
+            ("support_phone", brand.support_phone.clone()),
+            ("validation_email", brand.validation_email.clone()),
+            ("validation_phone", brand.validation_phone.clone()),
+            ("hours", brand.support_hours.clone()),
+        ])
+    }
+
+    /// A message with every figure at hand.
+    pub fn say(&self, locale: Locale, key: &'static str) -> String {
+        let mut said: Message<'_> = message(locale, key);
+        for (name, value) in &self.0 {
+            said = said.a(name, value.as_str());
+        }
+        said.to_string()
+    }
+
+    /// Of the demo's settings, for samples.
+    pub fn sample(cx: &PageCx) -> Self {
+        let source = crate::config::source::Source::of([]);
+        let config = Config::from_source(crate::config::Mode::Demo, &source).expect("the defaults are valid");
+        Self::of(&config, cx, Moment::parse("2026-11-22T03:00:00Z").expect("a moment"))
+    }
+}
+
+fn list<'a>(locale: Locale, items: impl IntoIterator<Item = &'a str>) -> String {
+    let separator = match locale {
+        Locale::Ja => "\u{3001}",
+        Locale::En => ", ",
+    };
+    items.into_iter().collect::<Vec<_>>().join(separator)
+}
+
+/// The label under which a domain publishes its contact, without a domain.
+fn contact_owner() -> String {
+    let domain = DomainName::parse("example.jp").expect("a valid name");
+    let owner = lookup::contact_owner(&domain);
+    owner.split_once('.').map_or(owner.clone(), |(label, _)| label.to_owned())
+}

@@ -1,0 +1,93 @@
+//! The pages of this room.
+
+use super::file::Form;
+use super::model::Shown;
+use crate::access::Role;
+use crate::authorities::AuthorityRole;
+use crate::ca::fingerprint;
+use crate::help::{TERMS_VERSION, figures::Figures};
+use crate::kernel::{Locale, Moment};
+use crate::web::{PageCx, samples};
+use askama::Template;
+
+/// 認証局, for who is signed in.
+#[derive(Template)]
+#[template(path = "repository/authorities.html")]
+pub struct AuthoritiesPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// Roots first.
+    pub authorities: Vec<Shown>,
+    /// The moment of looking.
+    pub now: Moment,
+}
+
+/// リポジトリ: the same for everybody, with the terms and what the CA does.
+#[derive(Template)]
+#[template(path = "repository/index.html")]
+pub struct RepositoryPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// Roots first.
+    pub authorities: Vec<Shown>,
+    /// The moment of looking.
+    pub now: Moment,
+    /// The names in CAA records that mean this CA.
+    pub figures: Figures,
+}
+
+impl AuthoritiesPage {
+    fn forms(&self) -> [Form; 4] {
+        Form::ALL
+    }
+}
+
+impl RepositoryPage {
+    fn forms(&self) -> [Form; 4] {
+        Form::ALL
+    }
+    fn terms_version(&self) -> &'static str {
+        TERMS_VERSION
+    }
+    fn say(&self, key: &'static str) -> String {
+        self.figures.say(self.cx.locale, key)
+    }
+}
+
+/// Two CAs as a fresh portal has them.
+pub(super) fn sample_authorities() -> Vec<Shown> {
+    let at = |text: &str| Moment::parse(text).expect("a moment");
+    let shown = |name: &str, role, title: &str| Shown {
+        name: name.into(),
+        role,
+        title: title.into(),
+        subject: format!("/C=JP/O=Rakkan Demo CA/CN={title}"),
+        issuer: "/C=JP/O=Rakkan Demo CA/CN=Rakkan Demo CA Root CA R1".into(),
+        serial: fingerprint::written(&[0x5a; 16]),
+        key: "RSA 4096",
+        from: at("2026-11-22T03:00:00Z"),
+        until: at("2046-11-22T02:59:59Z"),
+        sha256: fingerprint::sha256(name.as_bytes()),
+        sha1: fingerprint::sha1(name.as_bytes()),
+        crl: Some(format!("http://127.0.0.1:8080/crl/{name}.crl")),
+    };
+    vec![
+        shown("root-1", AuthorityRole::Root, "Rakkan Demo CA Root CA R1"),
+        shown("smime-1", AuthorityRole::Issuing, "Rakkan Demo CA S/MIME CA 1"),
+    ]
+}
+
+/// Every page of this room with sample data, for the tests that render all of them.
+pub fn samples(locale: Locale) -> Vec<samples::Sample> {
+    let (cx, member) = (PageCx::sample(locale, None), PageCx::sample(locale, Some(Role::StandardUser)));
+    let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
+    let figures = Figures::sample(&cx);
+    let public = |authorities| RepositoryPage { cx: cx.clone(), authorities, now, figures: figures.clone() };
+    let own = |authorities| AuthoritiesPage { cx: member.clone(), authorities, now };
+    vec![
+        samples::sample("repository", &public(sample_authorities())),
+        samples::sample("repository-empty", &public(vec![])),
+        samples::sample("authorities", &own(sample_authorities())),
+        samples::sample("authorities-empty", &own(vec![])),
+    ]
+}

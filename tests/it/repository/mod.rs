@@ -1,0 +1,4 @@
+//! The CA certificates for everybody, judged by OpenSSL.
+
+mod files;
+mod pages;
