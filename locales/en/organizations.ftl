@@ -1,16 +1,19 @@
 # The list
 organizations-index-title = Organizations
 organizations-index-new = New organization
-organizations-filter-words = Search
-organizations-filter-status = Validation status
-organizations-filter-any = Any
-organizations-filter-search = Search
+organizations-filter-words = Search name, ID or address
+organizations-filter-any = No filter
+organizations-activity-active = Active
+organizations-activity-inactive = Inactive
+organizations-activity-all = All
 organizations-col-number = Organization ID
 organizations-col-name = Name
-organizations-col-status = Status
+organizations-col-activity = Status
+organizations-col-status = Validation status
 organizations-col-validated = Validated for
 organizations-col-pending = Validation pending
 organizations-col-until = Valid until
+organizations-col-created = Registered
 organizations-empty-title = No organization has been registered yet
 organizations-empty-text = Register the organization that certificates will name, and request its validation. Certificates can be issued once it is validated.
 organizations-none-found-title = No organization matches

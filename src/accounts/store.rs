@@ -17,16 +17,9 @@ pub fn find_account_by_number(conn: &mut Conn, number: Number) -> Result<Option<
 
 /// All accounts, newest first.
 pub fn list_accounts(conn: &mut Conn, page: &PageRequest) -> Result<Page<Account>, StoreError> {
-    let mut query = accounts::table.order((accounts::created_at.desc(), accounts::id.desc())).into_boxed();
-    if let Some(after) = &page.after {
-        query = query.filter(
-            accounts::created_at
-                .lt(after.at)
-                .or(accounts::created_at.eq(after.at).and(accounts::id.lt(after.id.clone()))),
-        );
-    }
-    let rows = query.limit(PageRequest::FETCH).load(conn)?;
-    Ok(Page::cut(rows, |a: &Account| Cursor { at: a.created_at, id: a.id.clone() }))
+    let query = accounts::table.into_boxed();
+    let rows = by_key!(query, page, Moment => accounts::created_at, accounts::id, true).load(conn)?;
+    Ok(page.cut(rows, |a: &Account| Cursor::new(&a.created_at, &a.id)))
 }
 
 /// Accounts for which staff have not yet enabled the product, oldest first.

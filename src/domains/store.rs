@@ -165,38 +165,19 @@ pub fn list(conn: &mut Conn, scope: &Seen, q: &str, page: &PageRequest) -> Resul
     let mut query = domains::table
         .inner_join(organizations::table)
         .filter(domains::account_id.eq(&scope.account))
-        .order((domains::created_at.desc(), domains::id.desc()))
         .select((domains::all_columns, owner_columns!()))
         .into_boxed();
     if let Some(allowed) = scope.domains() {
         query = query.filter(domains::id.eq_any(allowed));
     }
-    if !q.is_empty() {
-        let pattern = contains(q);
-        query = query.filter(
-            domains::name.like(pattern.clone()).escape('\\').or(organizations::search.like(pattern).escape('\\')),
-        );
+    for like in patterns(q) {
+        query = query
+            .filter(domains::name.like(like.clone()).escape('\\').or(organizations::search.like(like).escape('\\')));
     }
-    if let Some(after) = &page.after {
-        let same_moment = domains::created_at.eq(after.at).and(domains::id.lt(after.id.clone()));
-        query = query.filter(domains::created_at.lt(after.at).or(same_moment));
-    }
-    let rows: Vec<(DomainRow, OwnerRow)> = query.limit(PageRequest::FETCH).load(conn)?;
+    let query = by_key!(query, page, Moment => domains::created_at, domains::id, true);
+    let rows: Vec<(DomainRow, OwnerRow)> = query.load(conn)?;
     let rows = rows.into_iter().map(|(d, o)| (domain(d), owner(o))).collect();
-    Ok(Page::cut(rows, |(d, _): &(Domain, Owner)| Cursor { at: d.created_at, id: d.id.clone() }))
-}
-
-/// A LIKE pattern for "somewhere in it", with the wildcards of what was typed taken literally.
-fn contains(q: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in q.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
+    Ok(page.cut(rows, |(d, _): &(Domain, Owner)| Cursor::new(&d.created_at, &d.id)))
 }
 
 /// The organization that a domain belongs to.

@@ -152,14 +152,9 @@ pub fn failed(tx: &mut Tx<'_>, mail: &Mail, error: &str) -> Result<(), StoreErro
 
 /// The outbox page: newest first.
 pub fn list(conn: &mut Conn, page: &PageRequest) -> Result<Page<Mail>, StoreError> {
-    let mut query = mails::table.order((mails::created_at.desc(), mails::id.desc())).into_boxed();
-    if let Some(after) = &page.after {
-        query = query.filter(
-            mails::created_at.lt(after.at).or(mails::created_at.eq(after.at).and(mails::id.lt(after.id.clone()))),
-        );
-    }
-    let rows = query.limit(PageRequest::FETCH).load(conn)?;
-    Ok(Page::cut(rows, |m: &Mail| Cursor { at: m.created_at, id: m.id.clone() }))
+    let query = mails::table.into_boxed();
+    let rows = by_key!(query, page, Moment => mails::created_at, mails::id, true).load(conn)?;
+    Ok(page.cut(rows, |m: &Mail| Cursor::new(&m.created_at, &m.id)))
 }
 
 /// One mail.

@@ -59,35 +59,17 @@ pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, page: &PageRequest)
     let query = orders::table
         .inner_join(requests::table)
         .filter(orders::account_id.eq(&scope.account))
-        .order((orders::created_at.desc(), orders::id.desc()))
         .select(orders::all_columns)
         .into_boxed();
     let mut query = seen!(query, orders, scope);
     if let Some(status) = filter.status {
         query = query.filter(orders::status.eq(status));
     }
-    for word in filter.q.to_lowercase().split_whitespace().take(5) {
-        query = query.filter(orders::search.like(pattern(word)).escape('\\'));
+    for like in patterns(&filter.q) {
+        query = query.filter(orders::search.like(like).escape('\\'));
     }
-    if let Some(after) = &page.after {
-        query = query.filter(
-            orders::created_at.lt(after.at).or(orders::created_at.eq(after.at).and(orders::id.lt(after.id.clone()))),
-        );
-    }
-    let rows = query.limit(PageRequest::FETCH).load(conn)?;
-    Ok(Page::cut(rows, |o: &Order| Cursor { at: o.created_at, id: o.id.clone() }))
-}
-
-fn pattern(word: &str) -> String {
-    let mut escaped = String::from("%");
-    for c in word.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped.push('%');
-    escaped
+    let rows = by_key!(query, page, Moment => orders::created_at, orders::id, true).load(conn)?;
+    Ok(page.cut(rows, |o: &Order| Cursor::new(&o.created_at, &o.id)))
 }
 
 /// How many orders of this account stand at each status, for the dashboard.
@@ -234,13 +216,3 @@ pub fn is_blocked(conn: &mut Conn, spki_sha256: &str) -> Result<bool, StoreError
 
 crate::word_column!(OrderStatus);
 crate::text_column!(Addresses, Addresses::as_lines, Addresses::from_lines);
-
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn what_is_searched_for_is_taken_literally() {
-        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
-    }
-}

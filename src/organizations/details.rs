@@ -1,6 +1,7 @@
 //! What the customer says about an organization: the fields of the form, checked.
 
 use crate::kernel::{EmailAddress, IdentifierScheme, Invalid, OrganizationIdentifier, secret::sha256_hex, text};
+use crate::store::search::folded;
 
 /// The upper bound of organizationName (RFC 5280, ub-organization-name), in characters.
 pub const NAME_MAX: u32 = 64;
@@ -132,11 +133,6 @@ impl Details {
         ];
         folded(&parts.join(" "))
     }
-}
-
-/// As texts are compared when searching.
-pub fn folded(raw: &str) -> String {
-    text::fold_ascii(raw).to_lowercase()
 }
 
 /// A line that may become part of a subject: it says something (SBR 7.1.4.2.4 forbids values that are only

@@ -47,6 +47,11 @@ impl Organization {
         }
     }
 
+    /// The key of its ステータス.
+    pub fn activity_key(&self) -> &'static str {
+        if self.active { "organizations-activity-active" } else { "organizations-activity-inactive" }
+    }
+
     /// Whether staff have a request for validation before them.
     pub fn is_pending(&self) -> bool {
         self.stored_status == ValidationStatus::Pending
@@ -76,6 +81,36 @@ impl Loss {
     /// Nothing goes.
     pub fn is_none(self) -> bool {
         self.validity.is_none() && !self.request
+    }
+}
+
+/// ステータス: whether forms offer it. Lists show the active ones unless asked for others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Activity {
+    /// Offered.
+    Active,
+    /// Deactivated.
+    Inactive,
+    /// Both.
+    All,
+}
+
+impl Activity {
+    /// From `?status=`; the active ones unless it asks for others.
+    pub fn parse(word: &str) -> Self {
+        match word {
+            "inactive" => Self::Inactive,
+            "all" => Self::All,
+            _ => Self::Active,
+        }
+    }
+    /// As `?status=` names it; nothing for what is shown anyway.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "",
+            Self::Inactive => "inactive",
+            Self::All => "all",
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The pages of this room.
 
 use super::amend::Preview;
-use super::{EvidenceKind, Organization, Validation, ValidationStatus, store::Filter};
+use super::{EvidenceKind, Organization, Validation, ValidationStatus};
 use crate::access::{Right, Role};
 use crate::kernel::{Id, IdentifierScheme, Locale, Moment};
 use crate::l10n::country::{self, Country};
-use crate::web::{FormState, PageCx, samples};
+use crate::store::Total;
+use crate::web::{FormState, List, PageCx, samples};
 use askama::Template;
 use std::collections::HashMap;
 
@@ -17,25 +18,21 @@ pub struct IndexPage {
     pub cx: PageCx,
     /// The moment of looking.
     pub now: Moment,
-    /// What was asked for.
-    pub filter: Filter,
+    /// Filters and order.
+    pub list: List,
+    /// What is selected, and what is wrong with it.
+    pub form: FormState,
     /// The rows.
     pub rows: Vec<Organization>,
+    /// How many there are.
+    pub total: Total,
     /// Where the next page starts.
     pub next: Option<String>,
-    /// Whether this is not the first page.
-    pub is_later_page: bool,
 }
 
 impl IndexPage {
     fn statuses(&self) -> [ValidationStatus; 5] {
         ValidationStatus::ALL
-    }
-    fn is_filtered(&self) -> bool {
-        !self.filter.words.is_empty() || self.filter.status.is_some() || self.is_later_page
-    }
-    fn is_chosen(&self, status: &ValidationStatus) -> bool {
-        self.filter.status == Some(*status)
     }
     fn may_manage(&self) -> bool {
         self.cx.may(Right::ManageOrganizations)
@@ -48,9 +45,6 @@ impl IndexPage {
     }
     fn country(&self, row: &Organization) -> String {
         country::name(self.cx.locale, &row.country)
-    }
-    fn previous(&self) -> Option<String> {
-        None
     }
 }
 
@@ -225,10 +219,11 @@ fn index_sample(cx: &PageCx, now: Moment, rows: Vec<Organization>) -> IndexPage 
     IndexPage {
         cx: cx.clone(),
         now,
-        filter: Filter::default(),
+        list: List::new("/organizations", "-created").with("q", "sample"),
+        form: FormState::empty(&[]),
+        total: Total { count: rows.len(), more: !rows.is_empty() },
         rows,
         next: Some("/organizations".into()),
-        is_later_page: false,
     }
 }
 

@@ -5,18 +5,20 @@ use super::pages::{AmendmentPage, FormPage, IndexPage, ShowPage};
 use super::store::{self, Filter};
 use super::validation::SMIME;
 use super::{
-    AmendError, Details, Organization, RegisterError, RequestError, ValidationStatus, forms, mails, register,
-    request_validation,
+    Activity, AmendError, Details, Organization, RegisterError, RequestError, ValidationStatus, file, forms, mails,
+    register, request_validation,
 };
 use crate::accounts;
 use crate::kernel::{Id, Number};
-use crate::store::{Conn, StoreError};
-use crate::web::{Checked, Cx, FieldError, FormData, FormState, WebError};
+use crate::store::{Conn, PageRequest, StoreError};
+use crate::web::csv::download;
+use crate::web::{Checked, Cx, FieldError, FormData, FormState, List, WebError};
 use actix_web::{HttpResponse, web};
 use std::collections::HashMap;
 
 crate::routes! {
     GET "/organizations" SeeAccount => index;
+    GET "/organizations.csv" SeeAccount => csv;
     POST "/organizations" ManageOrganizations => create;
     GET "/organizations/new" ManageOrganizations => new;
     GET "/organizations/{number}" SeeAccount => show;
@@ -25,19 +27,49 @@ crate::routes! {
     POST "/organizations/{number}/validation" ManageOrganizations => ask;
 }
 
+/// The list as its address describes it. A validation status in `status=` is understood as well, as old bookmarks
+/// have it there.
+fn wanted(cx: &Cx) -> (Filter, List) {
+    let status = [cx.param("validation"), cx.param("status")].into_iter().find_map(ValidationStatus::parse);
+    let filter = Filter {
+        words: cx.words(),
+        activity: Activity::parse(cx.param("status")),
+        status,
+        sort: cx.sort(Filter::default().sort),
+    };
+    let list = List::new("/organizations", "-created")
+        .with("status", filter.activity.word())
+        .with("validation", status.map_or("", ValidationStatus::word))
+        .with("q", &filter.words)
+        .with("sort", filter.sort.text())
+        .later(!cx.param("after").is_empty());
+    (filter, list)
+}
+
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (scope, now, page) = (cx.scope()?, cx.now, cx.page_request());
-    let words: String = cx.param("q").chars().filter(|c| !c.is_control()).take(100).collect();
-    let filter = Filter { words: words.trim().to_owned(), status: ValidationStatus::parse(cx.param("status")) };
-    let (wanted, is_later_page) = (filter.clone(), page.after.is_some());
-    let found = cx.app.read(move |conn| store::list(conn, &scope, &wanted, &page, now)).await?;
-    let next = found.next.map(|cursor| {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.append_pair("q", &filter.words);
-        query.append_pair("status", filter.status.map_or("", ValidationStatus::word));
-        format!("/organizations?{}", query.append_pair("after", &cursor.text()).finish())
-    });
-    cx.page(&IndexPage { cx: cx.page.clone(), now, filter, rows: found.rows, next, is_later_page })
+    cx.page(&index_page(&cx, FormState::empty(&[])).await?)
+}
+
+async fn index_page(cx: &Cx, form: FormState) -> Result<IndexPage, WebError> {
+    let (scope, now, page, (filter, list)) = (cx.scope()?, cx.now, cx.page_request(), wanted(cx));
+    let (found, total) = cx
+        .app
+        .read(move |conn| {
+            let found = store::list(conn, &scope, &filter, &page, now)?;
+            Ok::<_, StoreError>((found, store::total(conn, &scope, &filter, now)?))
+        })
+        .await?;
+    let next = list.next(found.next.as_ref());
+    Ok(IndexPage { cx: cx.page.clone(), now, list, form, rows: found.rows, total, next })
+}
+
+async fn csv(cx: Cx) -> Result<HttpResponse, WebError> {
+    let (scope, now, page, (filter, _)) = (cx.scope()?, cx.now, cx.page.clone(), wanted(&cx));
+    let rows = move |conn: &mut Conn, wanted: &PageRequest| {
+        let found = store::list(conn, &scope, &filter, wanted, now)?;
+        Ok(found.map(|row| file::cells(&page, &row, now)))
+    };
+    download(&cx, "organizations", file::HEADS, rows).await
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {

@@ -1,6 +1,10 @@
 //! The rows of organizations and their validations.
 
-use super::details::{Details, folded};
+pub mod list;
+
+pub use list::{Filter, list, total};
+
+use super::details::Details;
 use super::model::{Organization, ValidationStatus};
 use super::validation::{Stage, Validation};
 use super::{Evidence, evidence::CallBack};
@@ -127,57 +131,6 @@ pub fn choices(conn: &mut Conn, scope: &Scope) -> Result<Vec<Organization>, Stor
         query = query.filter(organizations::id.eq_any(allowed));
     }
     Ok(query.load(conn)?)
-}
-
-/// What a list shows.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Searched for.
-    pub words: String,
-    /// Only those that stand so.
-    pub status: Option<ValidationStatus>,
-}
-
-/// The organizations that this person may see, newest first.
-pub fn list(
-    conn: &mut Conn,
-    scope: &Scope,
-    filter: &Filter,
-    page: &PageRequest,
-    now: Moment,
-) -> Result<Page<Organization>, StoreError> {
-    use organizations as o;
-    let mut query = o::table
-        .filter(o::account_id.eq(&scope.account))
-        .order((o::created_at.desc(), o::id.desc()))
-        .select(columns())
-        .into_boxed();
-    if let Some(allowed) = scope.organizations() {
-        query = query.filter(o::id.eq_any(allowed));
-    }
-    for word in folded(&filter.words).split_whitespace().take(8) {
-        query = query.filter(o::search.like(containing(word)).escape('\\'));
-    }
-    let not_valid = || o::validated_until.is_null().or(o::validated_until.le(now).assume_not_null());
-    query = match filter.status {
-        None => query,
-        Some(ValidationStatus::Validated) => query.filter(o::validated_until.gt(now)),
-        Some(ValidationStatus::Expired) => {
-            query.filter(o::validation_status.eq("validated")).filter(o::validated_until.le(now))
-        }
-        // What is asked for is found under 審査中 even while an earlier validation still holds.
-        Some(ValidationStatus::Pending) => query.filter(o::validation_status.eq("pending")),
-        Some(other) => query.filter(o::validation_status.eq(other)).filter(not_valid()),
-    };
-    if let Some(after) = &page.after {
-        query = query.filter(o::created_at.lt(after.at).or(o::created_at.eq(after.at).and(o::id.lt(after.id.clone()))));
-    }
-    let rows = query.limit(PageRequest::FETCH).load(conn)?;
-    Ok(Page::cut(rows, |o: &Organization| Cursor { at: o.created_at, id: o.id.clone() }))
-}
-
-fn containing(word: &str) -> String {
-    format!("%{}%", word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
 
 /// An active organization of the account with the same name and the same registration.
@@ -312,9 +265,8 @@ pub fn waiting(
         .order((v::requested_at.asc(), v::id.asc()))
         .select((v::all_columns, columns()))
         .into_boxed();
-    if let Some(after) = after {
-        query =
-            query.filter(v::requested_at.gt(after.at).or(v::requested_at.eq(after.at).and(v::id.gt(after.id.clone()))));
+    if let Some((at, id)) = after.and_then(Cursor::start::<Moment>) {
+        query = query.filter(v::requested_at.gt(at).or(v::requested_at.eq(at).and(v::id.gt(id))));
     }
     Ok(query.limit(limit).load(conn)?)
 }

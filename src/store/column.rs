@@ -96,8 +96,10 @@ macro_rules! word_column {
 
 /// What the column macros and a room's `store.rs` need in scope.
 pub mod prelude {
+    pub use crate::by_key;
     pub use crate::store::schema;
-    pub use crate::store::{Conn, Cursor, Page, PageRequest, StoreError, Tx};
+    pub use crate::store::search::patterns;
+    pub use crate::store::{Conn, Cursor, Page, PageRequest, Sort, StoreError, Total, Tx};
     pub use diesel::backend::Backend;
     pub use diesel::deserialize::{self, FromSql};
     pub use diesel::expression::AsExpression;

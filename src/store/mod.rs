@@ -9,7 +9,8 @@ pub mod error;
 pub mod migrate;
 pub mod page;
 pub mod schema;
+pub mod search;
 
 pub use db::{Conn, Db, Tx};
 pub use error::StoreError;
-pub use page::{Cursor, Page, PageRequest};
+pub use page::{Cursor, CursorKey, Page, PageRequest, Sort, SortColumn, Total};

@@ -99,7 +99,19 @@ impl Cx {
 
     /// Which page of a list is asked for.
     pub fn page_request(&self) -> crate::store::PageRequest {
-        crate::store::PageRequest { after: crate::store::Cursor::parse(self.param("after")) }
+        let after = crate::store::Cursor::parse(self.param("after"));
+        crate::store::PageRequest { after, ..Default::default() }
+    }
+
+    /// What is searched for: one line, not too long.
+    pub fn words(&self) -> String {
+        let words: String = self.param("q").chars().filter(|c| !c.is_control()).take(200).collect();
+        words.trim().to_owned()
+    }
+
+    /// The order that is asked for, or the list's own.
+    pub fn sort<C: crate::store::SortColumn>(&self, default: crate::store::Sort<C>) -> crate::store::Sort<C> {
+        crate::store::Sort::parse(self.param("sort")).unwrap_or(default)
     }
 
     /// The language of the page.

@@ -6,18 +6,22 @@
 pub mod assets;
 pub mod checked;
 pub mod cookies;
+pub mod csv;
 pub mod cx;
 pub mod error;
 pub mod form;
 pub mod gate;
+pub mod list;
 pub mod menu;
 pub mod page;
 pub mod routes;
 pub mod samples;
 
 pub use checked::Checked;
+pub use csv::Cell;
 pub use cx::Cx;
 pub use error::WebError;
 pub use form::{Field, FieldError, FormData, FormState};
+pub use list::List;
 pub use page::PageCx;
 pub use routes::RouteSpec;

@@ -85,6 +85,11 @@ impl PageCx {
     pub fn yen(&self, amount: &Yen) -> Message<'static> {
         self.t("ui-yen").a("amount", amount.grouped())
     }
+    /// How many rows a list has: `191`, `1,000+`.
+    pub fn total(&self, total: &crate::store::Total) -> Message<'static> {
+        let count = Yen::new(i64::try_from(total.count).unwrap_or(i64::MAX)).grouped();
+        if total.more { self.t("ui-list-more").a("count", count) } else { self.t("ui-list-count").a("count", count) }
+    }
     /// The address of a static file.
     pub fn asset(&self, path: &str) -> String {
         assets::url(path)

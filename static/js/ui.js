@@ -1,6 +1,7 @@
 // Small things on every page. Each only adds to HTML that works without it.
 
 import { judge, passwordRule } from "./password.js";
+import { startSelections } from "./selection.js";
 import { message } from "./wording.js";
 
 /** Shows what needs scripts and hides what stands in for them. */
@@ -121,3 +122,4 @@ document.addEventListener("change", (event) => {
 revealEnhancements();
 focusErrorSummary();
 document.querySelectorAll("[data-meter]").forEach(startMeter);
+startSelections();

@@ -202,24 +202,14 @@ pub fn list(
     status: Option<RequestStatus>,
     page: &PageRequest,
 ) -> Result<Page<Request>, StoreError> {
-    let query = requests::table
-        .filter(requests::account_id.eq(&scope.account))
-        .order((requests::created_at.desc(), requests::id.desc()))
-        .into_boxed();
+    let query = requests::table.filter(requests::account_id.eq(&scope.account)).into_boxed();
     let mut query = seen!(query, requests, scope);
     if let Some(status) = status {
         query = query.filter(requests::status.eq(status));
     }
-    if let Some(after) = &page.after {
-        query = query.filter(
-            requests::created_at
-                .lt(after.at)
-                .or(requests::created_at.eq(after.at).and(requests::id.lt(after.id.clone()))),
-        );
-    }
-    let rows: Vec<Row> = query.limit(PageRequest::FETCH).load(conn)?;
+    let rows: Vec<Row> = by_key!(query, page, Moment => requests::created_at, requests::id, true).load(conn)?;
     let rows = rows.into_iter().map(Row::request).collect::<Result<_, _>>()?;
-    Ok(Page::cut(rows, |r: &Request| Cursor { at: r.created_at, id: r.id.clone() }))
+    Ok(page.cut(rows, |r: &Request| Cursor::new(&r.created_at, &r.id)))
 }
 
 /// How many requests of this account wait to be approved, for the dashboard.
