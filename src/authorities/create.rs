@@ -1,4 +1,4 @@
-//! A new hierarchy: a root and an issuing CA below it.
+//! A new hierarchy: a root, an issuing CA below it, and the responder that will sign its OCSP answers.
 //!
 //! [`make`] draws the keys, which takes seconds, and belongs outside any transaction; [`create`] stores the
 //! result, once.
@@ -8,8 +8,8 @@ use super::{inspect, store};
 use crate::access::Actor;
 use crate::audit::{self, Event};
 use crate::ca::{
-    AuthorityError, AuthorityName, FileSigner, Issuer, IssuerError, KeyType, OperatorPolicies, SealError,
-    SignatureHash, SignerError, StatusUrls, authority, generate_key, sealed,
+    AuthorityError, AuthorityName, FileSigner, KeyType, SealError, SignatureHash, Signer, SignerError, StatusUrls,
+    authority, generate_key, responder, sealed,
 };
 use crate::config::Config;
 use crate::kernel::{Chance, Moment};
@@ -19,9 +19,13 @@ use crate::store::{StoreError, Tx};
 pub const ROOT: &str = "root-1";
 /// The issuing CA's name in addresses.
 pub const ISSUING: &str = "smime-1";
+/// Its responder's.
+pub const RESPONDER: &str = "smime-1-ocsp-1";
 /// SBR 1.0.15 asks for 4096 bits of a CA made today.
 const KEY: KeyType = KeyType::Rsa4096;
 const HASH: SignatureHash = SignatureHash::Sha384;
+/// Small and quick: it signs one answer after the other.
+const RESPONDER_KEY: KeyType = KeyType::P256;
 
 /// Why there is no new hierarchy.
 #[derive(Debug, thiserror::Error)]
@@ -38,9 +42,6 @@ pub enum CreateError {
     /// A certificate could not be made; most likely a name in the settings is too long.
     #[error("RAKKAN_ISSUER_ORGANIZATION: {0}")]
     Certificate(#[from] AuthorityError),
-    /// What was made cannot be read again.
-    #[error("certificate: {0}")]
-    Unreadable(#[from] IssuerError),
     /// The public address cannot stand in certificates.
     #[error("RAKKAN_PUBLIC_URL: {0}")]
     Url(#[from] crate::ca::urls::UrlError),
@@ -52,16 +53,18 @@ pub enum CreateError {
     Store(#[from] StoreError),
 }
 
-/// Root and issuing CA, ready to be stored.
+/// Root, issuing CA and responder, ready to be stored.
 #[derive(Debug, Clone)]
 pub struct Hierarchy {
     /// The root.
     pub root: Authority,
     /// The issuing CA.
     pub issuing: Authority,
+    /// Its responder.
+    pub responder: Authority,
 }
 
-/// Draws both keys, makes both certificates and seals the keys. Slow.
+/// Draws the keys, makes the certificates and seals the keys. Slow.
 pub fn make(
     config: &Config,
     secret: &OperatorSecret,
@@ -77,29 +80,34 @@ pub fn make(
     let root = authority::root(&root_name, &root_signer, HASH, now, chance)?;
     let issuing =
         authority::issuing(&issuing_name, &issuing_signer, (&root_name, &root_signer, &urls), HASH, now, chance)?;
-    let root = Authority {
-        name: ROOT.into(),
-        role: AuthorityRole::Root,
-        issuer: None,
-        title: root_name.common_name,
-        not_after: not_after(&root, &urls)?,
-        certificate: root,
-        sealed_key: Some(sealed::seal(&root_key, secret, &label(ROOT), chance)?),
-        created_at: now,
-    };
-    let issuing = Authority {
-        name: ISSUING.into(),
-        role: AuthorityRole::Issuing,
-        issuer: Some(ROOT.into()),
-        title: issuing_name.common_name,
-        not_after: not_after(&issuing, &urls)?,
-        certificate: issuing,
-        sealed_key: Some(sealed::seal(&issuing_key, secret, &label(ISSUING), chance)?),
-        created_at: now,
-    };
+    let responder_name = name(config, "S/MIME CA 1 OCSP 1");
+    let responder_key = generate_key(RESPONDER_KEY)?;
+    let responder_signer = FileSigner::from_pkcs8(&responder_key)?;
+    let below = (&issuing_name, &issuing_signer as &dyn Signer);
+    let responder = responder::responder(&responder_name, &responder_signer, below, HASH, now, chance)?;
+
+    let rows = [
+        (ROOT, AuthorityRole::Root, None, root_name, root, root_key),
+        (ISSUING, AuthorityRole::Issuing, Some(ROOT), issuing_name, issuing, issuing_key),
+        (RESPONDER, AuthorityRole::Responder, Some(ISSUING), responder_name, responder, responder_key),
+    ];
+    let [root, issuing, responder] = rows.map(|(name, role, issuer, title, certificate, key)| {
+        Ok::<_, CreateError>(Authority {
+            name: name.into(),
+            role,
+            issuer: issuer.map(Into::into),
+            title: title.common_name,
+            not_after: inspect::not_after(&certificate)?,
+            certificate,
+            sealed_key: Some(sealed::seal(&key, secret, &label(name), chance)?),
+            created_at: now,
+        })
+    });
+    let (root, issuing, responder) = (root?, issuing?, responder?);
     inspect::root(&root.certificate, now)?;
     inspect::issuing(&issuing.certificate, &root.certificate, now)?;
-    Ok(Hierarchy { root, issuing })
+    inspect::responder(&responder.certificate, &issuing.certificate, now)?;
+    Ok(Hierarchy { root, issuing, responder })
 }
 
 /// Stores a hierarchy where there is none.
@@ -107,7 +115,7 @@ pub fn create(tx: &mut Tx<'_>, by: &Actor, new: &Hierarchy) -> Result<(), Create
     if !store::list(tx.conn)?.is_empty() {
         return Err(CreateError::Exists);
     }
-    for authority in [&new.root, &new.issuing] {
+    for authority in [&new.root, &new.issuing, &new.responder] {
         store::insert(tx.conn, authority)?;
         audit::record(
             tx,
@@ -134,8 +142,4 @@ fn name(config: &Config, kind: &str) -> AuthorityName {
         organization: config.brand.organization.clone(),
         common_name: format!("{} {kind}", config.brand.organization),
     }
-}
-
-fn not_after(certificate: &[u8], urls: &StatusUrls) -> Result<Moment, IssuerError> {
-    Ok(Issuer::new(certificate, urls.clone(), OperatorPolicies::default())?.not_after())
 }

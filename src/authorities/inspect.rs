@@ -1,5 +1,5 @@
 //! The self-test of the portal's own certificates: what SBR 7.1.2.1 and 7.1.2.2 ask of a root and an issuing
-//! CA, that the chain verifies and that nothing has ended. Asked when they are made and whenever they are
+//! CA and RFC 6960 of a responder, that the chain verifies and that nothing has ended. Asked when they are made and whenever they are
 //! loaded; keys whose certificates do not pass sign nothing.
 
 use crate::ca::{KeyFamily, PublicKey, rules, verification};
@@ -12,6 +12,8 @@ use x509_cert::ext::pkix::{
 };
 
 const EMAIL_PROTECTION: &str = "1.3.6.1.5.5.7.3.4";
+const OCSP_SIGNING: &str = "1.3.6.1.5.5.7.3.9";
+const OCSP_NO_CHECK: &str = "1.3.6.1.5.5.7.48.1.5";
 
 /// The first thing that is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +53,25 @@ pub fn issuing(certificate: &[u8], root: &[u8], now: Moment) -> Result<(), Inspe
     signed_by(certificate, &read, &root)
 }
 
+/// Judges a responder's certificate beside that of the CA it answers for (RFC 6960 4.2.2.2).
+pub fn responder(certificate: &[u8], ca: &[u8], now: Moment) -> Result<(), InspectError> {
+    let (read, ca) = (self::read(certificate)?, self::read(ca)?);
+    demand(read.tbs_certificate.issuer == ca.tbs_certificate.subject, "responder is not its CA's (RFC 6960 4.2.2.2)")?;
+    demand(get::<BasicConstraints>(&read).is_none_or(|b| !b.ca), "responder is a CA itself")?;
+    let usages = get::<ExtendedKeyUsage>(&read).map(|u| u.0).unwrap_or_default();
+    let alone = matches!(&usages[..], [only] if only.to_string() == OCSP_SIGNING);
+    demand(alone, "responder is for something else than OCSP answers (RFC 6960 4.2.2.2)")?;
+    let no_check = read.tbs_certificate.extensions.iter().flatten().any(|e| e.extn_id.to_string() == OCSP_NO_CHECK);
+    demand(no_check, "responder would have to be checked itself (SBR 4.9.9)")?;
+    current(&read, now)?;
+    signed_by(certificate, &read, &ca)
+}
+
+/// The last second of a certificate.
+pub fn not_after(certificate: &[u8]) -> Result<Moment, InspectError> {
+    moment(&read(certificate)?, false).ok_or(InspectError("certificate has no end that can be read"))
+}
+
 /// The `SubjectPublicKeyInfo` of a certificate.
 pub fn public_key(certificate: &[u8]) -> Result<PublicKey, InspectError> {
     key_of(&read(certificate)?)
@@ -61,11 +82,15 @@ fn authority(read: &Certificate, now: Moment) -> Result<(), InspectError> {
     let usages = get::<KeyUsage>(read).map(|u| u.0);
     let signs = usages.is_some_and(|u| u.contains(KeyUsages::KeyCertSign) && u.contains(KeyUsages::CRLSign));
     demand(signs, "CA may not sign certificates and CRLs (SBR 7.1.2.1 b)")?;
-    demand(moment(read, true).is_some_and(|from| from <= now), "CA certificate has not begun")?;
-    demand(moment(read, false).is_some_and(|until| until > now), "CA certificate has ended")?;
+    current(read, now)?;
     let key = key_of(read)?.key_type();
     let large = key.family() != KeyFamily::Rsa || key.bits() >= rules::issuing_ca_rsa_bits(now);
     demand(large, "CA key is too small (SBR 6.1.5)")
+}
+
+fn current(read: &Certificate, now: Moment) -> Result<(), InspectError> {
+    demand(moment(read, true).is_some_and(|from| from <= now), "CA certificate has not begun")?;
+    demand(moment(read, false).is_some_and(|until| until > now), "CA certificate has ended")
 }
 
 fn signed_by(octets: &[u8], read: &Certificate, by: &Certificate) -> Result<(), InspectError> {

@@ -46,6 +46,8 @@ pub enum AuthorityRole {
     Root,
     /// Customers' certificates.
     Issuing,
+    /// OCSP answers for its issuer, and nothing else: no CA, but kept beside them.
+    Responder,
 }
 
 impl AuthorityRole {
@@ -54,11 +56,12 @@ impl AuthorityRole {
         match self {
             Self::Root => "root",
             Self::Issuing => "issuing",
+            Self::Responder => "responder",
         }
     }
     /// From the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Root, Self::Issuing].into_iter().find(|r| r.word() == word)
+        [Self::Root, Self::Issuing, Self::Responder].into_iter().find(|r| r.word() == word)
     }
 }
 

@@ -56,7 +56,7 @@ pub fn read_or_make(path: &Path, chance: &dyn Chance) -> Result<OperatorSecret, 
 }
 
 /// Opens a new file for its owner alone; fails where one exists.
-fn create_new(path: &Path) -> std::io::Result<File> {
+pub(crate) fn create_new(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -1,5 +1,6 @@
 //! The two levels of the hierarchy: a root that signs CAs only, and an issuing CA below it. These are what
-//! the portal itself is the subject of, and are made with `rcgen`; customers' certificates never are.
+//! the portal itself is the subject of, as are its OCSP responder ([`super::responder`]) and its web server
+//! ([`super::tls`]), and are made with `rcgen`; customers' certificates never are.
 
 use super::{
     extensions,
@@ -53,14 +54,14 @@ pub enum AuthorityError {
 }
 
 /// A signer in the form that `rcgen` asks for.
-struct Held<'a> {
+pub(super) struct Held<'a> {
     signer: &'a dyn Signer,
     hash: SignatureHash,
     point: Vec<u8>,
 }
 
 impl<'a> Held<'a> {
-    fn new(signer: &'a dyn Signer, hash: SignatureHash) -> Result<Self, AuthorityError> {
+    pub(super) fn new(signer: &'a dyn Signer, hash: SignatureHash) -> Result<Self, AuthorityError> {
         let info = spki::SubjectPublicKeyInfoRef::try_from(signer.public_key_der());
         let point = info.map_err(build)?.subject_public_key.raw_bytes().to_vec();
         if !signer.key_type().signature_hashes().contains(&hash) {
@@ -103,7 +104,7 @@ pub fn root(
     chance: &dyn Chance,
 ) -> Result<Vec<u8>, AuthorityError> {
     let key = Held::new(signer, hash)?;
-    let mut params = params(name, &key, now, ROOT_DAYS, chance)?;
+    let mut params = authority(name, &key, now, ROOT_DAYS, chance)?;
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     Ok(params.self_signed(&key).map_err(build)?.der().to_vec())
 }
@@ -121,7 +122,7 @@ pub fn issuing(
     let (root_name, root_signer, root_urls) = root;
     let key = Held::new(signer, signer.key_type().signature_hashes()[0])?;
     let root_key = Held::new(root_signer, hash)?;
-    let mut params = params(name, &key, now, ISSUING_DAYS, chance)?;
+    let mut params = authority(name, &key, now, ISSUING_DAYS, chance)?;
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::EmailProtection, ExtendedKeyUsagePurpose::ClientAuth];
     params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![root_urls.crl().into()] }];
@@ -132,15 +133,23 @@ pub fn issuing(
         CustomExtension::from_oid_content(&[2, 5, 29, 32], policies),
         CustomExtension::from_oid_content(&[1, 3, 6, 1, 5, 5, 7, 1, 1], access),
     ];
-    let mut issuer = CertificateParams::default();
-    issuer.distinguished_name = distinguished(root_name)?;
-    issuer.key_identifier_method = KeyIdMethod::PreSpecified(root_key.key_identifier());
-    issuer.key_usages = ca_usages();
-    let issuer = rcgen::Issuer::new(issuer, &root_key);
+    let issuer = issuer(root_name, &root_key)?;
     Ok(params.signed_by(&key, &issuer).map_err(build)?.der().to_vec())
 }
 
-fn params(
+/// A CA as the signer of somebody else's certificate.
+pub(super) fn issuer<'a, 'b>(
+    name: &AuthorityName,
+    key: &'a Held<'b>,
+) -> Result<rcgen::Issuer<'static, &'a Held<'b>>, AuthorityError> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name = distinguished(name)?;
+    params.key_identifier_method = KeyIdMethod::PreSpecified(key.key_identifier());
+    params.key_usages = ca_usages();
+    Ok(rcgen::Issuer::new(params, key))
+}
+
+fn authority(
     name: &AuthorityName,
     key: &Held<'_>,
     now: Moment,
@@ -151,14 +160,25 @@ fn params(
     if key_type.family() == super::profile::KeyFamily::Rsa && key_type.bits() < rules::new_ca_rsa_bits(now) {
         return Err(AuthorityError::KeyTooSmall(key_type.name()));
     }
+    let mut params = params(key, now, days, chance)?;
+    params.distinguished_name = distinguished(name)?;
+    params.key_usages = ca_usages();
+    Ok(params)
+}
+
+/// What every certificate has: from `now` on, for `days`, with a random serial number and its key's identifier.
+pub(super) fn params(
+    key: &Held<'_>,
+    now: Moment,
+    days: i64,
+    chance: &dyn Chance,
+) -> Result<CertificateParams, AuthorityError> {
     let moment = |at: Moment| time::OffsetDateTime::from_unix_timestamp(at.unix()).map_err(build);
     let mut params = CertificateParams::default();
     params.not_before = moment(now)?;
     params.not_after = moment(now.plus_days(days).plus_seconds(-1))?;
     // Its own default would be a hash of the key: the same key, the same serial number.
     params.serial_number = Some(SerialNumber::from_slice(Serial::draw(chance).octets()));
-    params.distinguished_name = distinguished(name)?;
-    params.key_usages = ca_usages();
     params.key_identifier_method = KeyIdMethod::PreSpecified(key.key_identifier());
     Ok(params)
 }
@@ -167,7 +187,7 @@ fn ca_usages() -> Vec<KeyUsagePurpose> {
     vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign]
 }
 
-fn distinguished(name: &AuthorityName) -> Result<DistinguishedName, AuthorityError> {
+pub(super) fn distinguished(name: &AuthorityName) -> Result<DistinguishedName, AuthorityError> {
     let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= 64;
     let country = name.country.as_bytes();
     if country.len() != 2 || !country.iter().all(u8::is_ascii_uppercase) {
@@ -185,6 +205,6 @@ fn distinguished(name: &AuthorityName) -> Result<DistinguishedName, AuthorityErr
     Ok(distinguished)
 }
 
-fn build(error: impl std::fmt::Display) -> AuthorityError {
+pub(super) fn build(error: impl std::fmt::Display) -> AuthorityError {
     AuthorityError::Build(error.to_string())
 }

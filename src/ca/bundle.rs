@@ -1,6 +1,6 @@
 //! A certificate in the forms that people download: DER, PEM, PKCS#7 and a zip with its chain.
 
-use crate::kernel::Moment;
+use crate::kernel::{Moment, Secret};
 use chrono::{Datelike, Timelike};
 use cms::content_info::ContentInfo;
 use der::{Decode, Encode, pem::LineEnding};
@@ -22,6 +22,11 @@ impl BundleError {
 /// One certificate in PEM.
 pub fn pem(der: &[u8]) -> Result<String, BundleError> {
     der::pem::encode_string("CERTIFICATE", LineEnding::LF, der).map_err(BundleError::from)
+}
+
+/// A private key in PEM (PKCS#8).
+pub fn key_pem(pkcs8: &Secret<Vec<u8>>) -> Result<Secret<String>, BundleError> {
+    der::pem::encode_string("PRIVATE KEY", LineEnding::LF, pkcs8.expose()).map(Secret::new).map_err(BundleError::from)
 }
 
 /// Several certificates in PEM, one after the other: the certificate first, the root last.

@@ -6,9 +6,11 @@
 pub mod brand;
 pub mod desk;
 pub mod source;
+pub mod tls;
 
 pub use brand::Brand;
 pub use desk::Desk;
+pub use tls::Tls;
 
 use crate::kernel::Secret;
 use source::Source;
@@ -66,6 +68,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// `RAKKAN_PUBLIC_URL` (`http://{listen}` in demo mode; required otherwise), without a final slash.
     pub public_url: Url,
+    /// `RAKKAN_TLS` (off)
+    pub tls: Tls,
     /// `RAKKAN_DATA` (./data)
     pub data: PathBuf,
     /// `RAKKAN_DATABASE_URL` (`sqlite:{data}/rakkan.sqlite`)
@@ -121,6 +125,7 @@ impl Config {
             mode,
             listen,
             public_url,
+            tls: Tls::from_source(source)?,
             database_url: Secret::new(
                 source
                     .text("RAKKAN_DATABASE_URL")
@@ -155,10 +160,13 @@ impl Config {
     }
 
     fn refuse_unsafe(&self) -> Result<(), ConfigError> {
+        let refuse = |setting, reason: &str| Err(ConfigError::Setting { setting, reason: reason.to_owned() });
+        if self.tls != Tls::Off && !self.is_https() {
+            return refuse("RAKKAN_PUBLIC_URL", "begin it with https, since RAKKAN_TLS is on");
+        }
         if self.mode == Mode::Demo {
             return Ok(());
         }
-        let refuse = |setting, reason: &str| Err(ConfigError::Setting { setting, reason: reason.to_owned() });
         if self.dcv_http_port != 80 {
             return refuse("RAKKAN_DCV_HTTP_PORT", "only the demo may fetch files from another port than 80");
         }

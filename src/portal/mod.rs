@@ -1,6 +1,7 @@
 //! The portal put together: which rooms there are, which address belongs to whom, which job is whose.
 
 pub mod serve;
+pub mod tls;
 pub mod work;
 
 use crate::access::Right;

@@ -6,6 +6,7 @@ use std::net::TcpListener;
 
 /// Serves until Ctrl-C or SIGTERM; requests under way are finished first.
 pub async fn serve(app: App) -> std::io::Result<()> {
+    let tls = super::tls::open(&app.config, app.now(), &*app.chance).map_err(std::io::Error::other)?;
     let listener = TcpListener::bind(app.config.listen)?;
     tracing::info!(address = %listener.local_addr()?, url = %app.config.public_url, "serving");
     // Before anybody can ask for more: what a process that ended left half-issued.
@@ -14,7 +15,12 @@ pub async fn serve(app: App) -> std::io::Result<()> {
         Err(error) => tracing::error!(%error, "half-issued certificates could not be looked at"),
     }
     let work = actix_web::rt::spawn(super::work::forever(app.clone()));
-    let result = HttpServer::new(move || super::build(&app)).workers(workers()).listen(listener)?.run().await;
+    let server = HttpServer::new(move || super::build(&app)).workers(workers());
+    let result = match tls {
+        Some(tls) => server.listen_rustls_0_23(listener, tls)?,
+        None => server.listen(listener)?,
+    };
+    let result = result.run().await;
     work.abort();
     result
 }

@@ -16,6 +16,7 @@ mod orders;
 mod organizations;
 mod pickup;
 mod repository;
+mod portal;
 mod review;
 mod status;
 mod support;

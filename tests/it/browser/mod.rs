@@ -1,6 +1,7 @@
 //! The whole way in a real browser: a server of this process on loopback, real DNS, a real web server for the file,
 //! mail from the outbox or over SMTP; what comes out is judged by OpenSSL, NSS and Python's `cryptography`.
 
+mod axe;
 mod broken_off;
 mod csr;
 mod judge;

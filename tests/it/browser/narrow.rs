@@ -1,6 +1,7 @@
 //! Every main page at the width of a telephone and of a wide screen, in both languages: nothing runs out of the
-//! page, and nothing is missing that it asks for.
+//! page, nothing is missing that it asks for, and axe finds nobody shut out.
 
+use super::axe;
 use super::prepared;
 use super::stage::{Stage, quiet};
 use crate::support::app::token_in;
@@ -24,6 +25,7 @@ async fn no_main_page_scrolls_sideways() {
     let install = format!("/install/{}", install.expose());
 
     let browser = Reader::new().size(360, 740).open().await;
+    axe::install(&browser);
     let mut faults = vec![];
     let pages: Vec<_> = PUBLIC.iter().copied().chain([install.as_str()]).collect();
     look(&stage, &browser, &pages, &mut faults).await;
@@ -67,7 +69,7 @@ async fn look(stage: &Stage, browser: &Browser, pages: &[&str], faults: &mut Vec
         const out = [...document.querySelectorAll('body *')].filter(
             (one) => one.getBoundingClientRect().right > most + 1 && one.children.length === 0);
         return [document.title, page.scrollWidth + ' ' + out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120)).join(' ')]";
-    for (width, height) in [(360, 740), (1600, 900)] {
+    for (width, height) in [(360, 740), (1440, 900)] {
         browser.resize(width, height);
         for page in pages {
             for language in ["ja", "en"] {
@@ -80,6 +82,8 @@ async fn look(stage: &Stage, browser: &Browser, pages: &[&str], faults: &mut Vec
                 if title.is_empty() || title.contains("見つかりません") || title.contains("not found") {
                     faults.push(format!("{page} ({language}): {title:?}"));
                 }
+                let wrong = axe::violations(browser).await;
+                faults.extend(wrong.iter().map(|line| format!("{page} ({language}, {width}): {line}")));
                 picture(browser, page, language, width);
             }
         }

@@ -14,7 +14,13 @@ async fn init_list_export() {
     let t = TestApp::new().await;
     let (app, file) = (&t.app, &t.app.config.ca_secret_file);
     let said = cli::init(&app.db, &app.config, app.now(), &SystemChance).expect("made");
-    assert!(said.contains("root-1\troot") && said.contains("smime-1\tissuing") && said.contains("ca.secret"), "{said}");
+    assert!(
+        said.contains("root-1\troot")
+            && said.contains("smime-1\tissuing")
+            && said.contains("smime-1-ocsp-1\tresponder")
+            && said.contains("ca.secret"),
+        "{said}"
+    );
     assert_eq!(std::fs::metadata(file).expect("a file").permissions().mode() & 0o777, 0o600);
     let secret = std::fs::read(file).expect("a secret");
     assert!(secret.len() >= 43, "256 bits");
@@ -22,11 +28,11 @@ async fn init_list_export() {
     let again = cli::init(&app.db, &app.config, app.now(), &SystemChance).expect_err("once only");
     assert!(again.contains("rakkan ca list"), "{again}");
     assert_eq!(std::fs::read(file).expect("a secret"), secret, "never written again");
-    assert_eq!(cli::list(&app.db).expect("a list").lines().count(), 2);
+    assert_eq!(cli::list(&app.db).expect("a list").lines().count(), 3);
     app.keyring().await.expect("opens");
 
     let folder = t.data.path().join("out");
-    assert_eq!(cli::export(&app.db, &folder).expect("written").lines().count(), 4);
+    assert_eq!(cli::export(&app.db, &folder).expect("written").lines().count(), 6);
     let path = |name: &str| folder.join(name).to_str().expect("a path").to_owned();
     let verified = tools::run(
         &tools::openssl(),
@@ -38,6 +44,17 @@ async fn init_list_export() {
     for part in ["4096 bit", "pathlen:0", "E-mail Protection", "/crl/root-1.crl", "/ca/root-1.crt"] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
+
+    // The responder: for OCSP answers only, under the CA it answers for.
+    let (root, issuing, responder) = (path("root-1.pem"), path("smime-1.pem"), path("smime-1-ocsp-1.pem"));
+    let strict = ["verify", "-x509_strict", "-no_check_time", "-purpose", "ocsphelper", "-CAfile", &root];
+    let verified = tools::run(&tools::openssl(), strict.iter().copied().chain(["-untrusted", &issuing, &responder]));
+    assert!(verified.contains(": OK"), "{verified}");
+    let said = tools::run(&tools::openssl(), ["x509", "-noout", "-text", "-in", &responder]);
+    for part in ["prime256v1", "OCSP Signing", "OCSP No Check", "CA:FALSE"] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    tools::run(&tools::python_script("lint_pkix_cert"), ["lint", "-s", "NOTICE", &responder]);
 }
 
 #[actix_web::test]

@@ -1,15 +1,9 @@
 //! The process ends between any two steps of issuing; after a restart the order has its certificate, once.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::ExitStatusExt;
-use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 use super::desk::Desk;
-use crate::support::tools;
+use crate::support::served::Served;
 use rakkan::app::steps::Halt;
 use rakkan::certificates::{CertificateStatus, IssueStep, issue, resume};
 use rakkan::kernel::{Clock, SystemClock};
@@ -64,11 +58,11 @@ async fn killed_after_each_step_and_resumed() {
         let order = desk.order().await;
         desk.enqueue(&order).await;
 
-        let mut served = Served::start(&desk, Some(step));
+        let served = serve(&desk, Some(step));
         served.wait_for(&format!("standing still after {}", step.word()));
         assert_eq!(served.end("KILL").signal(), Some(9), "{step:?}");
 
-        let mut served = Served::start(&desk, None);
+        let served = serve(&desk, None);
         served.wait_for("starting service");
         let left = desk.find(&order).await;
         if matches!(step, IssueStep::Caa | IssueStep::Recorded) {
@@ -76,7 +70,7 @@ async fn killed_after_each_step_and_resumed() {
         } else {
             assert_eq!(left.status, OrderStatus::Issued, "{step:?}: finished before the first page is served");
         }
-        served.answer("/healthz");
+        assert!(served.answer("/healthz").starts_with("HTTP/1.0 200"), "{step:?}");
         let ended = served.end("TERM");
         assert!(ended.success(), "{step:?}: ends when asked to, with {ended}");
 
@@ -87,68 +81,10 @@ async fn killed_after_each_step_and_resumed() {
     }
 }
 
-/// The program as an operator runs it, over the database of a desk.
-struct Served {
-    process: Child,
-    at: SocketAddr,
-    lines: Receiver<String>,
-}
-
-impl Served {
-    fn start(desk: &Desk, halt: Option<IssueStep>) -> Self {
-        let app = &desk.t.app;
-        let at = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rakkan"));
-        command
-            .arg("demo")
-            .env("RAKKAN_LISTEN", at.to_string())
-            .env("RAKKAN_DATA", desk.t.data.path())
-            .env("RAKKAN_DATABASE_URL", app.config.database_url.expose())
-            .env("RAKKAN_DNS", desk.dns.at().to_string())
-            .env("RAKKAN_LOG", "info")
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
-        if let Some(step) = halt {
-            command.env("RAKKAN_DEMO_HALT_AFTER", step.word());
-        }
-        let mut process = command.spawn().expect("started");
-        let said = BufReader::new(process.stderr.take().expect("its log"));
-        let (tell, lines) = channel();
-        std::thread::spawn(move || said.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
-        Self { process, at, lines }
-    }
-
-    /// Reads the log until a line holds this.
-    fn wait_for(&mut self, words: &str) {
-        let mut said = vec![];
-        loop {
-            match self.lines.recv_timeout(Duration::from_secs(60)) {
-                Ok(line) if line.contains(words) => return,
-                Ok(line) => said.push(line),
-                Err(why) => panic!("{why}: no line with {words:?} in\n{}", said.join("\n")),
-            }
-        }
-    }
-
-    /// It serves: a page comes back.
-    fn answer(&self, path: &str) {
-        let mut said = String::new();
-        let mut stream = TcpStream::connect(self.at).expect("a connection");
-        stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.at).as_bytes()).expect("asked");
-        stream.read_to_string(&mut said).expect("an answer");
-        assert!(said.starts_with("HTTP/1.0 200"), "{said}");
-    }
-
-    fn end(mut self, signal: &str) -> ExitStatus {
-        let id = self.process.id();
-        tools::run(Path::new("/bin/sh"), ["-c", &format!("kill -s {signal} {id}")]);
-        self.process.wait().expect("its end")
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // Nothing outlives a test that failed.
-        let _ = self.process.kill();
-    }
+/// The program over the database of a desk.
+fn serve(desk: &Desk, halt: Option<IssueStep>) -> Served {
+    let (url, dns) = (desk.t.app.config.database_url.expose(), desk.dns.at().to_string());
+    let mut settings = vec![("RAKKAN_DATABASE_URL", url.as_str()), ("RAKKAN_DNS", &dns)];
+    settings.extend(halt.map(|step| ("RAKKAN_DEMO_HALT_AFTER", step.word())));
+    Served::demo(desk.t.data.path(), &settings)
 }

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod client;
 pub mod dns;
 pub mod postgres;
+pub mod served;
 pub mod smtp;
 pub mod tools;
 pub mod web;

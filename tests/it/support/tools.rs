@@ -20,6 +20,12 @@ pub fn python_script(name: &str) -> PathBuf {
     present(python().with_file_name(name), name)
 }
 
+/// A file of an npm package of tests/package.json.
+pub fn npm(file: &str) -> PathBuf {
+    let folder = named("RAKKAN_TEST_NPM").unwrap_or_else(|| root().join("tests/.tools/npm"));
+    present(folder.join("node_modules").join(file), file)
+}
+
 /// The browser.
 pub fn chromium() -> PathBuf {
     named("RAKKAN_TEST_CHROMIUM").unwrap_or_else(|| in_path("chromium"))
@@ -95,7 +101,8 @@ mod tests {
         assert!(run(&openssl(), ["version"]).starts_with("OpenSSL 3"));
         assert!(run(&chromedriver(), ["--version"]).starts_with("ChromeDriver"));
         assert!(run(&python(), ["-c", "import pkilint, cryptography, aiosmtpd; print('all')"]).contains("all"));
-        for file in [chromium(), pk12util(), certutil(), python_script("lint_cabf_smime_cert")] {
+        for file in [chromium(), pk12util(), certutil(), python_script("lint_cabf_smime_cert"), npm("axe-core/axe.js")]
+        {
             assert!(file.is_file(), "{}", file.display());
         }
     }

@@ -1,0 +1,3 @@
+//! The portal put together and served.
+
+mod tls;
