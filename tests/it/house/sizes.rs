@@ -10,6 +10,9 @@ use super::{
 const LONG: &[(&str, usize)] =
     &[("static/css/layout.css", 600), ("static/css/ui.css", 600), ("src/store/schema.rs", 700)];
 
+/// A mirror of the database, as long as that has tables; it is looked up, not read.
+const MIRROR: &str = "src/store/schema.rs";
+
 #[test]
 fn files_stay_short() {
     let mut faults = vec![];
@@ -22,7 +25,9 @@ fn files_stay_short() {
     for folder in ["src", "tests/it"] {
         for file in files(folder, &[".rs"]) {
             let rust = Rust::new(file);
-            limit(&rust.path, rust.production.lines().count(), 400);
+            if rust.path != MIRROR {
+                limit(&rust.path, rust.production.lines().count(), 400);
+            }
         }
     }
     for file in files("templates", &[".html", ".txt"]) {
