@@ -5,9 +5,10 @@ use crate::accounts::staff;
 use crate::app::App;
 use crate::authorities;
 use crate::config::{Config, Mode};
+use crate::console::{log, say};
 use crate::kernel::{EmailAddress, Secret, SystemChance, SystemClock};
 use clap::{Args, Parser, Subcommand};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -144,20 +145,6 @@ fn open(mode: Mode) -> Result<App, Failure> {
     let config = Config::load(mode)?;
     log(&config);
     Ok(App::build(config, Arc::new(SystemClock), Arc::new(SystemChance))?)
-}
-
-/// Starts the log on standard error.
-pub(crate) fn log(config: &Config) {
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log).unwrap_or_default();
-    let colours = std::io::stderr().is_terminal();
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr);
-    // A second start (tests) changes nothing.
-    let _ = lines.try_init();
-}
-
-/// Prints a line on standard output.
-pub(crate) fn say(line: &str) -> Result<(), Failure> {
-    Ok(writeln!(std::io::stdout(), "{line}")?)
 }
 
 fn check() -> Result<(), Failure> {

@@ -5,7 +5,7 @@
 //! One line a room; an arrow says who may use whom (`tests/it/house/arrows.rs` checks it).
 //!
 //! ```text
-//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, demo, cli
+//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, console, demo, cli
 //! ```
 //!
 //! | room | holds |
@@ -70,6 +70,7 @@ pub mod ca;
 pub mod certificates;
 pub mod cli;
 pub mod config;
+pub mod console;
 pub mod dashboard;
 pub mod decisions;
 pub mod demo;

@@ -2,6 +2,7 @@
 """Pictures of the real pages: starts the demo, signs in with chromedriver, visits each page.
 
     tests/screenshots.py FOLDER              every page, in both languages, at 360 and 1440 px
+    tests/screenshots.py FOLDER --no-scripts the same, as a browser shows it that runs no scripts
     tests/screenshots.py --readme            only the pictures of the README, into docs/pictures
 
 Needs `cargo build` to have run, and what `tests/run setup` installs. Only the standard library is used.
@@ -72,12 +73,14 @@ class Browser:
     def forget(self):
         self.do("DELETE", "/cookie")
 
+    def tools(self, name, parameters):
+        return self.do("POST", "/goog/cdp/execute", {"cmd": name, "params": parameters})
+
     def shoot(self, path, width):
-        cdp = lambda name, parameters: self.do("POST", "/goog/cdp/execute", {"cmd": name, "params": parameters})
         frame = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-        cdp("Emulation.setDeviceMetricsOverride", frame)
+        self.tools("Emulation.setDeviceMetricsOverride", frame)
         height = self.run("return Math.min(document.documentElement.scrollHeight, 6000)")
-        cdp("Emulation.setDeviceMetricsOverride", {**frame, "height": max(height, 600)})
+        self.tools("Emulation.setDeviceMetricsOverride", {**frame, "height": max(height, 600)})
         wide = self.run("return document.documentElement.scrollWidth")
         if wide > width:
             print(f"{path}: {wide} px wide at {width} px")
@@ -169,14 +172,16 @@ def readme(browser, demo, folder):
 
 
 def main():
-    if len(sys.argv) != 2 or sys.argv[1] in ("-h", "--help"):
+    arguments = [a for a in sys.argv[1:] if a != "--no-scripts"]
+    if len(arguments) != 1 or arguments[0] in ("-h", "--help"):
         raise SystemExit(__doc__)
-    for_readme = sys.argv[1] == "--readme"
-    folder = ROOT / "docs/pictures" if for_readme else Path(sys.argv[1])
+    for_readme = arguments[0] == "--readme"
+    folder = ROOT / "docs/pictures" if for_readme else Path(arguments[0])
     with tempfile.TemporaryDirectory() as data:
         demo, browser = Demo(data), None
         try:
             browser = Browser()
+            browser.tools("Emulation.setScriptExecutionDisabled", {"value": "--no-scripts" in sys.argv})
             (readme if for_readme else everything)(browser, demo, folder)
         finally:
             if browser:

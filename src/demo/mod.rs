@@ -9,8 +9,8 @@ pub mod seed;
 pub mod world;
 
 use crate::app::App;
-use crate::cli::{log, say};
 use crate::config::{Config, Mode};
+use crate::console::{log, say};
 use crate::kernel::{SystemChance, SystemClock};
 use std::sync::Arc;
 

@@ -67,6 +67,7 @@ impl Shown {
         match self.role {
             AuthorityRole::Root => "repository-role-root",
             AuthorityRole::Issuing => "repository-role-issuing",
+            AuthorityRole::Responder => "repository-role-responder",
         }
     }
     /// Whether it is a root.

@@ -7,9 +7,6 @@ use super::{
     tree::{demand, files, paths},
 };
 
-/// Made before the pages that will use them; empty once all rooms stand.
-const AWAITED: &[&str] = &["js/order-form.js"];
-
 fn present() -> BTreeSet<String> {
     let all = paths("static").into_iter().map(|path| path["static/".len()..].to_owned());
     all.filter(|path| !path.ends_with(".gitkeep")).collect()
@@ -76,7 +73,7 @@ fn every_named_file_exists() {
 #[test]
 fn every_file_is_named() {
     let named: BTreeSet<String> = named().into_iter().map(|(_, path)| path).collect();
-    let idle = present().into_iter().filter(|path| !named.contains(path) && !AWAITED.contains(&path.as_str()));
+    let idle = present().into_iter().filter(|path| !named.contains(path));
     demand(&idle.map(|path| format!("static/{path}")).collect::<Vec<_>>(), "static files that nothing uses");
 }
 

@@ -7,6 +7,7 @@ mod assets;
 mod crates;
 mod docs;
 mod fluent;
+mod guide;
 mod i18n;
 mod migrations;
 mod pages;
