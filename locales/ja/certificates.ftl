@@ -56,3 +56,7 @@ certificates-mail-issued-linked = 添付ファイルはメールフィルター�
 certificates-mail-issued-pickup = すでに受け取られたファイル（.p12）と同じ証明書です。インストールがお済みでしたら、このメールで必要な操作はありません。
 certificates-mail-issued-install = 証明書をメールサーバーまたはメールソフトに設定すると、ご利用いただけます。
 certificates-mail-issued-how = 証明書のインストール手順
+
+certificates-flash-mail-sent = 発行のお知らせを再送しました。
+certificates-error-too-soon = 少し前にお知らせを送信しました。5分ほど待ってから、もう一度お試しください。
+certificates-error-not-issued = 有効な証明書がないため、お知らせを送れません。

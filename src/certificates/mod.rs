@@ -23,6 +23,7 @@ pub mod pages;
 pub mod prepare;
 pub mod read;
 pub mod record;
+pub mod remind;
 pub mod resume;
 pub mod routes;
 pub mod store;

@@ -22,6 +22,8 @@ pub struct ShowPage {
     pub certificates: Vec<Shown>,
     /// What is in the way, where nothing is issued yet.
     pub lacks: Vec<Lack>,
+    /// What stands against what was just asked for.
+    pub problem: Option<&'static str>,
 }
 
 impl ShowPage {
@@ -95,7 +97,13 @@ impl Shown {
 pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let cx = PageCx::sample(locale, Some(Role::Administrator));
     let order = Number::from_stored(12_345_678);
-    let page = |certificates, lacks| ShowPage { cx: cx.clone(), order, certificates, lacks };
+    let page = |certificates, lacks| ShowPage {
+        cx: cx.clone(),
+        order,
+        certificates,
+        lacks,
+        problem: Some("certificates-error-too-soon"),
+    };
     let shown = |status| {
         let href = |form: Form| format!("/orders/{order}/certificate.{}", form.ending());
         let downloads = Form::ALL.map(|form| Download { key: form.key(), href: href(form), ending: form.ending() });

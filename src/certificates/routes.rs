@@ -4,25 +4,27 @@ use super::file::Form;
 use super::ground::{self, Lack};
 use super::model::{Certificate, CertificateStatus};
 use super::pages::{ShowPage, Shown};
+use super::remind::{RemindError, remind};
 use super::{read, store};
 use crate::authorities;
 use crate::kernel::Number;
 use crate::orders;
 use crate::store::StoreError;
-use crate::web::{Cx, WebError};
+use crate::web::{Checked, Cx, WebError};
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 
 crate::routes! {
     GET "/orders/{number}/certificate" SeeAccount => show;
     GET "/orders/{number}/certificate.{form}" SeeAccount => download;
+    POST "/orders/{number}/certificate/mail" PlaceOrders => send_again;
     GET "/ca/{name}.crt" Public => authority;
 }
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
     let (order, certificates, lacks) = of_order(&cx, &path).await?;
     let certificates = certificates.iter().filter_map(|c| Shown::of(&cx.page, order, c, c.status_at(cx.now))).collect();
-    cx.page(&ShowPage { cx: cx.page.clone(), order, certificates, lacks })
+    cx.page(&ShowPage { cx: cx.page.clone(), order, certificates, lacks, problem: None })
 }
 
 /// The order as this person may see it.
@@ -36,6 +38,25 @@ async fn of_order(cx: &Cx, number: &str) -> Result<(Number, Vec<Certificate>, Ve
         Ok::<_, StoreError>(Some((order.number, certificates, lacks)))
     });
     found.await?.ok_or(WebError::NotFound)
+}
+
+/// The issuance mails once more; too soon, or without a certificate, the page of certificates says why not.
+async fn send_again(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let number = of_order(&cx, &path).await?.0;
+    let (app, by, scope) = (cx.app.clone(), cx.actor.clone(), cx.scope()?);
+    let sent = cx.app.write(move |tx| {
+        let order = orders::store::find(tx.conn, &scope, number)?.ok_or(RemindError::NotIssued)?;
+        remind(tx, &app.config, &by, &order)
+    });
+    let problem = match sent.await {
+        Ok(_) => return Ok(cx.done(&format!("/orders/{number}#emails"), "certificates-flash-mail-sent")),
+        Err(RemindError::TooSoon) => "certificates-error-too-soon",
+        Err(RemindError::NotIssued) => "certificates-error-not-issued",
+        Err(RemindError::Store(error)) => return Err(error.into()),
+    };
+    let (order, certificates, lacks) = of_order(&cx, &path).await?;
+    let certificates = certificates.iter().filter_map(|c| Shown::of(&cx.page, order, c, c.status_at(cx.now))).collect();
+    cx.refused(&ShowPage { cx: cx.page.clone(), order, certificates, lacks, problem: Some(problem) })
 }
 
 /// The certificate that `?serial=` names, or the newest that was issued.

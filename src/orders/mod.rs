@@ -15,15 +15,18 @@
 
 pub mod approve;
 pub mod cancel;
+pub mod emails;
 pub mod issued;
 pub mod mark_paid;
 pub mod missing;
 pub mod model;
 pub mod new;
+pub mod notes;
 pub mod pages;
 pub mod place;
 pub mod proofs;
 pub mod reject;
+pub mod renewing;
 pub mod requests;
 pub mod routes;
 pub mod samples;

@@ -1,9 +1,10 @@
 //! The addresses of orders.
 
+use super::pages::show::{NOTE, NoteLine};
 use super::pages::{self, CancellationPage, CertificateLine, IndexPage, ShowPage};
-use super::{Order, OrderStatus, StepError, cancel, missing, requests, store};
+use super::{Order, OrderStatus, StepError, cancel, missing, notes, requests, store};
 use crate::audit;
-use crate::kernel::Number;
+use crate::kernel::{Locale, Number};
 use crate::organizations;
 use crate::store::{Conn, Cursor, StoreError};
 use crate::web::{Checked, Cx, FormData, FormState, WebError};
@@ -51,7 +52,8 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&IndexPage { cx: cx.page.clone(), rows, form: FormState::filled(data, &[]), next })
 }
 
-async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
+/// The order that an address names, as this person may see it.
+pub(super) async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
     let number = Number::parse(number).ok_or(WebError::NotFound)?;
     let scope = cx.scope()?;
     let found = cx.app.read(move |conn| store::find(conn, &scope, number)).await?;
@@ -70,6 +72,8 @@ pub struct Around {
     pub entries: Vec<audit::Entry>,
     /// The certificates.
     pub certificates: Vec<store::CertificateRow>,
+    /// The newest pick-up link.
+    pub link: Option<store::LinkRow>,
 }
 
 impl Around {
@@ -83,6 +87,7 @@ impl Around {
             missing: missing(conn, order, now)?,
             entries: audit::history(conn, "order", &order.number.to_string())?,
             certificates: store::certificates(conn, &order.id)?,
+            link: store::newest_link(conn, &order.id)?,
         })
     }
 }
@@ -101,16 +106,39 @@ fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
 
 async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
+    let page = show_page(&cx, order, FormState::empty(NOTE)).await?;
+    cx.page(&page)
+}
+
+/// The page of an order, with a note that is being written.
+pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<ShowPage, WebError> {
     let (of, now) = (order.clone(), cx.now);
-    let around = cx.app.read(move |conn| Around::read(conn, &of, now)).await?;
-    cx.page(&ShowPage {
+    let read = cx
+        .app
+        .read(move |conn| Ok::<_, StoreError>((Around::read(conn, &of, now)?, notes::store::of_order(conn, &of.id)?)));
+    let (around, notes) = read.await?;
+    let note = |(note, last, first): (notes::Note, String, String)| NoteLine {
+        at: cx.page.date_time(&note.created_at),
+        who: match cx.locale() {
+            Locale::Ja => format!("{last} {first}"),
+            Locale::En => format!("{first} {last}"),
+        },
+        removable: notes::remove::may_remove(&cx.actor, &note),
+        id: note.id,
+        text: note.text,
+    };
+    Ok(ShowPage {
         cx: cx.page.clone(),
         order,
         timeline: pages::timeline(&cx.page, &around.entries),
-        certificates: around.certificates.into_iter().map(|row| line(&cx, row)).collect(),
+        certificates: around.certificates.into_iter().map(|row| line(cx, row)).collect(),
         request: around.request,
         organization: around.organization,
         missing: around.missing,
+        link: around.link,
+        notes: notes.into_iter().map(note).collect(),
+        form,
+        now,
     })
 }
 

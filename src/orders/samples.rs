@@ -1,14 +1,17 @@
 //! Every page of this room with sample data, for the tests that render all of them.
 
+use super::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
 use super::missing::Missing;
 use super::model::Addresses;
 use super::new::choices::{CURRENT, Choices, IssuerChoice};
 use super::new::pages::{NewPage, ProductsPage};
 use super::new::{form, rules};
+use super::pages::show::{NOTE, NoteLine};
 use super::pages::{CancellationPage, CertificateLine, IndexPage, ShowPage, timeline};
 use super::proofs::DomainState;
 use super::requests::pages::{REASON, RequestPage, RequestsPage};
 use super::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
+use super::store::LinkRow;
 use super::{Order, OrderStatus, RequestStatus};
 use crate::access::Role;
 use crate::accounts::model::{Account, Delivery, User, UserStatus};
@@ -149,6 +152,12 @@ pub fn entries() -> Vec<crate::audit::Entry> {
         "order.canceled",
         "order.offered",
         "order.issued",
+        "order.emails_changed",
+        "order.auto_renewal_on",
+        "order.auto_renewal_off",
+        "order.notices_on",
+        "order.notices_off",
+        "certificate.mailed",
         "pickup.sent",
         "pickup.used",
         "order.secret",
@@ -245,6 +254,10 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
     ]
 }
 
+fn link() -> LinkRow {
+    LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
+}
+
 fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
     let line = |status: &str, key| CertificateLine {
         serial: "01ab".into(),
@@ -260,6 +273,16 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         organization: organization(ValidationStatus::Validated),
         missing,
         timeline: timeline(cx, &entries()),
+        link: (status == OrderStatus::WaitingPickup).then(link),
+        notes: vec![NoteLine {
+            id: id(),
+            text: "Ask <Sato> first.\nThen order.".into(),
+            at: cx.date_time(&now()),
+            who: "Sato Hanako".into(),
+            removable: true,
+        }],
+        form: FormState::empty(NOTE),
+        now: now(),
         certificates: match status {
             OrderStatus::Issued => vec![
                 line("issued", "orders-certificate-issued"),
@@ -290,6 +313,15 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     for possible in [true, false] {
         let page = CancellationPage { cx: cx.clone(), order: order(OrderStatus::Pending), possible };
         all.push(samples::sample("order-cancellation", &page));
+    }
+    let mut wrong = FormState::filled(
+        FormData::new(vec![("emails".into(), "a".into()), ("emails".into(), String::new())]),
+        EMAIL_FIELDS,
+    );
+    wrong.refuse("emails", "errors-email");
+    let stored = EmailsPage::stored(&order(OrderStatus::Issued));
+    for (form, judged) in [(stored, false), (wrong, true)] {
+        all.push(samples::sample("order-emails", &EmailsPage::new(&cx, order(OrderStatus::Issued), form, judged)));
     }
     let named = |s| (request(s), "Sample & Sons K.K.".to_owned(), "Taro".to_owned());
     for rows in [vec![], RequestStatus::ALL.map(named).to_vec()] {

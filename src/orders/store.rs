@@ -5,7 +5,7 @@ use super::status::OrderStatus;
 use crate::access::{Scope, scope::seen};
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
-use schema::{authorities, blocked_keys, certificates, orders, requests};
+use schema::{authorities, blocked_keys, certificates, orders, pickups, requests};
 use std::collections::HashMap;
 
 /// One order that this person may see.
@@ -137,6 +137,46 @@ pub(super) fn set_approved(conn: &mut Conn, id: &Id, at: Moment, by: &Id) -> Res
 pub(super) fn set_end(conn: &mut Conn, id: &Id, ends_at: Moment) -> Result<(), StoreError> {
     diesel::update(orders::table.find(id)).set(orders::ends_at.eq(Some(ends_at))).execute(conn)?;
     Ok(())
+}
+
+pub(super) fn set_additional_emails(conn: &mut Conn, id: &Id, to: &Addresses) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(id)).set(orders::additional_emails.eq(to)).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_auto_renew(conn: &mut Conn, id: &Id, on: bool) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(id)).set(orders::auto_renew.eq(on)).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_renewal_notices(conn: &mut Conn, id: &Id, on: bool) -> Result<(), StoreError> {
+    diesel::update(orders::table.find(id)).set(orders::renewal_notices.eq(on)).execute(conn)?;
+    Ok(())
+}
+
+/// A pick-up link of an order: what its page shows of it.
+#[derive(Debug, Clone, Queryable)]
+pub struct LinkRow {
+    /// The word of its status, as stored.
+    pub status: String,
+    /// Where it was sent.
+    pub address: String,
+    /// When.
+    pub created_at: Moment,
+    /// Until when it works.
+    pub deadline: Moment,
+}
+
+/// The newest pick-up link of an order.
+pub fn newest_link(conn: &mut Conn, order: &Id) -> Result<Option<LinkRow>, StoreError> {
+    use pickups as p;
+    let row = p::table
+        .filter(p::order_id.eq(order))
+        .order((p::created_at.desc(), p::id.desc()))
+        .select((p::status, p::address, p::created_at, p::deadline))
+        .first(conn)
+        .optional()?;
+    Ok(row)
 }
 
 /// A certificate of an order: what its page shows.

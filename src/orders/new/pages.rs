@@ -23,6 +23,18 @@ pub struct ProductsPage {
     pub choices: Choices,
 }
 
+impl ProductsPage {
+    /// What to choose for a certificate as the product's earlier edition issued it (S-FLOW-09).
+    fn recipe(&self) -> Vec<(&'static str, String)> {
+        let say = |key: &'static str| self.cx.t(key).to_string();
+        vec![
+            ("orders-field-profile", say(words::profile(Profile::Multipurpose))),
+            ("orders-field-usage", say(words::usage(Usage::Dual))),
+            ("orders-field-additional-usages", say(words::additional(AdditionalUsage::ClientAuth))),
+        ]
+    }
+}
+
 /// Secure Mail ID証明書を申請する
 #[derive(Template)]
 #[template(path = "orders/new.html")]

@@ -14,11 +14,12 @@ pub(super) async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse
     cx.page(&page(&cx, &order, None).await?)
 }
 
-pub(super) async fn send(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+pub(super) async fn send(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let order = order(&cx, &path).await?;
+    let back = if data.one("back") == "order" { "#emails" } else { "/pickup" };
     let (app, by, sought) = (cx.app.clone(), cx.actor.clone(), order.clone());
     match cx.app.write(move |tx| offer::send_again(tx, &by, &app.config, &sought)).await {
-        Ok(()) => Ok(cx.done(&format!("{}/pickup", order.path()), "pickup-flash-sent")),
+        Ok(()) => Ok(cx.done(&format!("{}{back}", order.path()), "pickup-flash-sent")),
         Err(OfferError::TooSoon) => cx.refused(&page(&cx, &order, Some("pickup-error-too-soon")).await?),
         Err(OfferError::NotWaiting) => cx.refused(&page(&cx, &order, Some("pickup-error-not-waiting")).await?),
         Err(OfferError::Store(error)) => Err(error.into()),

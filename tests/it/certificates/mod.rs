@@ -9,3 +9,4 @@ mod downloads;
 mod issue;
 mod lapsed;
 mod mails;
+mod remind;

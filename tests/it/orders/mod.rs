@@ -4,6 +4,7 @@ mod cancel;
 mod csr;
 mod fields;
 mod forbidden;
+mod page;
 mod place;
 mod requests;
 mod review;

@@ -1,5 +1,9 @@
 //! The list of orders, the page of one, and giving it up.
 
+pub mod show;
+
+pub use show::{CertificateLine, ShowPage};
+
 use super::missing::{Missing, Turn};
 use super::{Order, OrderStatus, Request, requests::Payment, words};
 use crate::audit::Entry;
@@ -144,89 +148,16 @@ pub fn sentence(action: &str) -> Option<&'static str> {
         "order.canceled" => "orders-event-canceled",
         "order.offered" => "orders-event-offered",
         "order.issued" => "orders-event-issued",
+        "order.emails_changed" => "orders-page-event-emails-changed",
+        "order.auto_renewal_on" => "orders-page-event-auto-renewal-on",
+        "order.auto_renewal_off" => "orders-page-event-auto-renewal-off",
+        "order.notices_on" => "orders-page-event-notices-on",
+        "order.notices_off" => "orders-page-event-notices-off",
+        "certificate.mailed" => "orders-page-event-mailed",
         "pickup.sent" => "orders-event-link-sent",
         "pickup.used" => "orders-event-link-used",
         _ => return None,
     })
-}
-
-/// A certificate of an order, as its page shows it.
-pub struct CertificateLine {
-    /// In hexadecimal.
-    pub serial: String,
-    /// `data-status`
-    pub status: String,
-    /// The key of the status.
-    pub key: &'static str,
-    /// First day.
-    pub from: String,
-    /// Last day.
-    pub until: String,
-}
-
-/// オーダー詳細
-#[derive(Template)]
-#[template(path = "orders/show.html")]
-pub struct ShowPage {
-    /// Ambient values.
-    pub cx: PageCx,
-    /// The order.
-    pub order: Order,
-    /// What was asked for.
-    pub request: Request,
-    /// In whose name.
-    pub organization: Organization,
-    /// What it waits for.
-    pub missing: Vec<Missing>,
-    /// What happened so far.
-    pub timeline: Vec<Happening>,
-    /// The certificates, newest first.
-    pub certificates: Vec<CertificateLine>,
-}
-
-impl ShowPage {
-    fn facts(&self) -> Vec<Fact> {
-        facts(&self.cx, &self.request, &self.organization)
-    }
-    fn billing(&self) -> Vec<Fact> {
-        billing(&self.request)
-    }
-    fn step(&self) -> u8 {
-        step(&self.order, &self.missing)
-    }
-    fn is_halted(&self) -> bool {
-        is_halted(self.order.status)
-    }
-    fn turn(&self) -> &'static str {
-        turn(&self.order, &self.missing)
-    }
-    fn since(&self) -> String {
-        self.cx.date_time(&since(&self.order))
-    }
-    fn emails(&self) -> &[EmailAddress] {
-        &self.request.wanted.emails
-    }
-    fn additional_emails(&self) -> &[EmailAddress] {
-        &self.request.wanted.additional_emails
-    }
-    fn bank_lines(&self) -> &[String] {
-        &self.cx.brand.bank_account
-    }
-    fn owes(&self) -> bool {
-        self.order.paid_at.is_none() && self.order.closed_at.is_none()
-    }
-    fn paid_on(&self) -> String {
-        self.order.paid_at.map(|at| self.cx.date(&at)).unwrap_or_default()
-    }
-    fn may_cancel(&self) -> bool {
-        self.order.can_be_canceled() && self.certificates.is_empty() && self.cx.may(crate::access::Right::PlaceOrders)
-    }
-    fn waits_for_pickup(&self) -> bool {
-        self.order.status == OrderStatus::WaitingPickup
-    }
-    fn has_certificate(&self) -> bool {
-        self.certificates.iter().any(|c| c.status == "issued")
-    }
 }
 
 /// The step of the bar at which an order stands: 申請 審査 承認 取得 インストール.
@@ -264,7 +195,8 @@ pub fn turn(order: &Order, missing: &[Missing]) -> &'static str {
     }
 }
 
-fn since(order: &Order) -> Moment {
+/// Since when it is so.
+pub fn since(order: &Order) -> Moment {
     order.closed_at.or(order.approved_at).or(order.paid_at).unwrap_or(order.created_at)
 }
 

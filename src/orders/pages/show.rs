@@ -1,0 +1,173 @@
+//! オーダー詳細: the page of one order.
+
+use super::{Fact, Happening, billing, facts, is_halted, since, step, turn};
+use crate::access::Right;
+use crate::kernel::{EmailAddress, Id, Moment};
+use crate::orders::missing::Missing;
+use crate::orders::store::LinkRow;
+use crate::orders::{Order, OrderStatus, Request};
+use crate::organizations::Organization;
+use crate::web::{FormState, PageCx};
+use askama::Template;
+
+/// The field of a new note.
+pub const NOTE: &[(&str, &str)] = &[("note", "orders-page-field-note")];
+
+/// A certificate of an order, as its page shows it.
+pub struct CertificateLine {
+    /// In hexadecimal.
+    pub serial: String,
+    /// `data-status`
+    pub status: String,
+    /// The key of the status.
+    pub key: &'static str,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+impl CertificateLine {
+    /// Whether there are files to download.
+    pub fn exists(&self) -> bool {
+        !matches!(self.status.as_str(), "recorded" | "abandoned")
+    }
+}
+
+/// A note, as its readers see it.
+pub struct NoteLine {
+    /// Row identity.
+    pub id: Id,
+    /// What it says.
+    pub text: String,
+    /// When it was written.
+    pub at: String,
+    /// Who wrote it.
+    pub who: String,
+    /// Whether the reader may take it away.
+    pub removable: bool,
+}
+
+/// オーダー詳細
+#[derive(Template)]
+#[template(path = "orders/show.html")]
+pub struct ShowPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The order.
+    pub order: Order,
+    /// What was asked for.
+    pub request: Request,
+    /// In whose name.
+    pub organization: Organization,
+    /// What it waits for.
+    pub missing: Vec<Missing>,
+    /// What happened so far.
+    pub timeline: Vec<Happening>,
+    /// The certificates, newest first.
+    pub certificates: Vec<CertificateLine>,
+    /// The newest pick-up link.
+    pub link: Option<LinkRow>,
+    /// The account's notes, newest first.
+    pub notes: Vec<NoteLine>,
+    /// A new note.
+    pub form: FormState,
+    /// The moment of the page.
+    pub now: Moment,
+}
+
+impl ShowPage {
+    /// As it was asked for; what may change after that stands in blocks of its own.
+    fn facts(&self) -> Vec<Fact> {
+        let mut all = facts(&self.cx, &self.request, &self.organization);
+        let changes = ["orders-field-additional-emails", "orders-field-auto-renew", "orders-field-emails"];
+        all.retain(|fact| !changes.contains(&fact.label));
+        all
+    }
+    fn billing(&self) -> Vec<Fact> {
+        billing(&self.request)
+    }
+    fn step(&self) -> u8 {
+        step(&self.order, &self.missing)
+    }
+    fn is_halted(&self) -> bool {
+        is_halted(self.order.status)
+    }
+    fn turn(&self) -> &'static str {
+        turn(&self.order, &self.missing)
+    }
+    fn since(&self) -> String {
+        self.cx.date_time(&since(&self.order))
+    }
+    fn emails(&self) -> &[EmailAddress] {
+        &self.request.wanted.emails
+    }
+    fn additional_emails(&self) -> Vec<EmailAddress> {
+        self.order.additional_emails.all()
+    }
+    fn bank_lines(&self) -> &[String] {
+        &self.cx.brand.bank_account
+    }
+    fn owes(&self) -> bool {
+        self.order.paid_at.is_none() && self.order.closed_at.is_none()
+    }
+    fn paid_on(&self) -> String {
+        self.order.paid_at.map(|at| self.cx.date(&at)).unwrap_or_default()
+    }
+    /// What changes an order is offered to those only who may change it.
+    fn may_act(&self) -> bool {
+        self.cx.may(Right::PlaceOrders)
+    }
+    fn may_change(&self) -> bool {
+        self.order.is_open() && self.may_act()
+    }
+    fn may_cancel(&self) -> bool {
+        self.order.can_be_canceled() && !self.has_begun() && self.may_act()
+    }
+    fn has_begun(&self) -> bool {
+        self.certificates.iter().any(|c| !matches!(c.status.as_str(), "abandoned" | "revoked"))
+    }
+    /// 証明書操作 has something to offer.
+    fn has_actions(&self) -> bool {
+        self.has_certificate() || self.may_cancel() || self.may_resend_link()
+    }
+    fn may_resend_link(&self) -> bool {
+        self.order.status == OrderStatus::WaitingPickup && self.link.is_some() && self.may_act()
+    }
+    fn may_resend_notice(&self) -> bool {
+        self.order.status == OrderStatus::Issued && self.has_certificate() && self.may_act()
+    }
+    /// `data-status` and key of the newest pick-up link.
+    fn link_status(&self, link: &LinkRow) -> (&'static str, &'static str) {
+        match link.status.as_str() {
+            "used" => ("used", "pickup-status-used"),
+            "replaced" => ("replaced", "pickup-status-replaced"),
+            "ready" if link.deadline > self.now => ("ready", "pickup-status-ready"),
+            _ => ("expired", "pickup-status-expired"),
+        }
+    }
+    /// The mailbox that the link goes to; an order with a CSR has none.
+    fn is_holder(&self, email: &EmailAddress) -> bool {
+        self.request.wanted.csr.is_none() && self.emails().first() == Some(email)
+    }
+    fn has_certificate(&self) -> bool {
+        self.certificates.iter().any(CertificateLine::exists)
+    }
+    /// The one in use, and the earlier ones that it replaced.
+    fn current_certificates(&self) -> Vec<&CertificateLine> {
+        self.certificates.iter().filter(|c| c.status == "recorded").chain(self.newest_issued()).collect()
+    }
+    fn newest_issued(&self) -> Option<&CertificateLine> {
+        self.certificates
+            .iter()
+            .find(|c| c.status == "issued")
+            .or_else(|| self.certificates.iter().find(|c| c.exists()))
+    }
+    fn old_certificates(&self) -> Vec<&CertificateLine> {
+        let newest = self.newest_issued().map(|c| &c.serial);
+        self.certificates.iter().filter(|c| c.exists() && Some(&c.serial) != newest).collect()
+    }
+    fn ends(&self) -> String {
+        self.order.ends_at.map(|at| self.cx.date_time(&at)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,12 @@
+//! What happens by itself when an order comes to its end: 自動更新 and 更新通知, each switched on or off per order.
+
+pub mod routes;
+pub mod switch;
+
+pub use switch::{Switch, SwitchError, switch};
+
+/// Days before the end of an order at which its notices go out; a negative number is days after it (S-REN-05, T-01).
+pub const NOTICE_DAYS: [i64; 6] = [90, 60, 30, 7, 3, -7];
+
+/// Days before its end from which an order can be renewed (S-REN-04, T-02).
+pub const OPENS_DAYS: i64 = 90;
