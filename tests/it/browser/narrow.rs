@@ -65,6 +65,10 @@ async fn no_main_page_scrolls_sideways() {
 async fn look(stage: &Stage, browser: &Browser, pages: &[&str], faults: &mut Vec<String>) {
     const WIDE: &str = "
         const page = document.scrollingElement, most = page.clientWidth;
+        // A hidden word that takes room widens the page where it happens to be long.
+        const hidden = [...document.querySelectorAll('.visually-hidden')].filter(
+            (one) => one.getBoundingClientRect().width > 2);
+        if (hidden.length) return [document.title, 'hidden, but wide: ' + hidden[0].outerHTML.slice(0, 120)];
         if (page.scrollWidth <= most) return [document.title, ''];
         const out = [...document.querySelectorAll('body *')].filter(
             (one) => one.getBoundingClientRect().right > most + 1 && one.children.length === 0);
