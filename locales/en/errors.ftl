@@ -34,3 +34,4 @@ errors-username = Use only lower-case letters, digits and . _ - @ +
 errors-username-taken = This user name is taken. Please choose another.
 errors-password-differs = This does not match the password. Please type the same password twice.
 errors-terms = Please read the text and tick the box to agree.
+errors-too-many-emails = There are more than { $limit }. Enter { $limit } at most.

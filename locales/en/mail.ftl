@@ -1,3 +1,4 @@
 mail-sign-off = { $brand } customer support
 mail-support = Contact: { $email } / { $phone } (open { $hours })
 mail-note = * { $text }
+mail-copy = This is a copy of an email to { $to }.

@@ -141,7 +141,6 @@ orders-message-csr-unreadable = The file cannot be read. Choose a CSR file.
 orders-message-csr-checking = Checking the CSR…
 orders-message-csr-check-failed = The CSR could not be checked now. It is checked when you send the order.
 orders-error-organization = Choose an organization from the list.
-orders-error-too-many-emails = There are more than { $limit }. Enter { $limit } at most.
 orders-error-card = Credit cards are not available yet. Choose bank transfer.
 orders-error-not-enabled = This account cannot order yet. Please wait until our staff have enabled the product.
 

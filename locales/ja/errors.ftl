@@ -34,3 +34,4 @@ errors-username = 英小文字・数字・記号（. _ - @ +）だけで入力�
 errors-username-taken = このユーザー名はすでに使われています。別の名前を入力してください。
 errors-password-differs = パスワードと一致しません。同じパスワードを入力してください。
 errors-terms = 内容をお読みのうえ、同意のチェックを入れてください。
+errors-too-many-emails = { $limit }件を超えています。{ $limit }件以内にしてください。

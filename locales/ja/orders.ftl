@@ -141,7 +141,6 @@ orders-message-csr-unreadable = ファイルを読み取れません。CSRのフ
 orders-message-csr-checking = CSRを確認しています…
 orders-message-csr-check-failed = CSRを確認できませんでした。このまま申請を送信すると、そのときに確認します。
 orders-error-organization = 組織を一覧から選択してください。
-orders-error-too-many-emails = { $limit }件を超えています。{ $limit }件以内にしてください。
 orders-error-card = クレジットカードはまだご利用いただけません。銀行振込を選択してください。
 orders-error-not-enabled = このアカウントでは、まだ申請できません。担当者が製品の利用を有効にするまでお待ちください。
 

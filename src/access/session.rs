@@ -118,6 +118,45 @@ pub fn close_all(tx: &mut Tx<'_>, user: &Id) -> Result<usize, StoreError> {
     Ok(diesel::delete(sessions::table.filter(sessions::user_id.eq(user))).execute(tx.conn)?)
 }
 
+/// A session that stands, as its owner sees it.
+#[derive(Debug, Clone, Queryable)]
+pub struct Standing {
+    /// The key of the row.
+    pub hash: TokenHash,
+    /// When it was opened.
+    pub created_at: Moment,
+    /// When it was used last, give or take five minutes.
+    pub last_seen_at: Moment,
+    /// What the browser called itself.
+    pub user_agent: String,
+}
+
+impl Standing {
+    /// How a form names it. The hash opens nothing: the cookie holds what it is the hash of.
+    pub fn handle(&self) -> &str {
+        self.hash.as_str()
+    }
+}
+
+/// The sessions of a user that stand, the one used last first.
+pub fn of_user(conn: &mut Conn, user: &Id, now: Moment) -> Result<Vec<Standing>, StoreError> {
+    let rows = sessions::table
+        .filter(sessions::user_id.eq(user))
+        .filter(sessions::expires_at.gt(now))
+        .filter(sessions::last_seen_at.gt(now.plus_minutes(-IDLE_MINUTES)))
+        .order((sessions::last_seen_at.desc(), sessions::token_hash.asc()))
+        .select((sessions::token_hash, sessions::created_at, sessions::last_seen_at, sessions::user_agent))
+        .limit(100)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// Ends all sessions of a user but one.
+pub fn close_others(tx: &mut Tx<'_>, user: &Id, here: &TokenHash) -> Result<usize, StoreError> {
+    let others = sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::token_hash.ne(here));
+    Ok(diesel::delete(others).execute(tx.conn)?)
+}
+
 /// Whether the row has not been touched for five minutes; asked before taking the writer's turn.
 pub fn is_stale(conn: &mut Conn, hash: &TokenHash, now: Moment) -> Result<bool, StoreError> {
     let seen: Option<Moment> = sessions::table.find(hash).select(sessions::last_seen_at).first(conn).optional()?;

@@ -3,7 +3,6 @@
 use super::confirm::LinkState;
 use super::forms;
 use super::model::SecurityQuestion;
-use crate::access::Role;
 use crate::kernel::Locale;
 use crate::l10n::country::{self, Country};
 use crate::web::{FormState, PageCx, samples};
@@ -129,40 +128,9 @@ pub struct ResetPage {
     pub username: String,
 }
 
-/// プロフィール
-#[derive(Template)]
-#[template(path = "accounts/profile.html")]
-pub struct ProfilePage {
-    /// Ambient values.
-    pub cx: PageCx,
-    /// Language and time zone.
-    pub form: FormState,
-    /// The sign-in name.
-    pub username: String,
-    /// Where mail goes.
-    pub email: String,
-}
-
-impl ProfilePage {
-    fn zones(&self) -> [&'static str; 6] {
-        ["Asia/Tokyo", "UTC", "Asia/Singapore", "Europe/London", "Europe/Berlin", "America/New_York"]
-    }
-}
-
-/// 設定 > 通知
-#[derive(Template)]
-#[template(path = "accounts/notifications.html")]
-pub struct NotificationsPage {
-    /// Ambient values.
-    pub cx: PageCx,
-    /// The form.
-    pub form: FormState,
-}
-
 /// Every page of this room with sample data, for the tests that render all of them.
 pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let visitor = PageCx::sample(locale, None);
-    let member = PageCx::sample(locale, Some(Role::Administrator));
     let wrong = || match forms::sign_up(crate::web::FormData::default()) {
         Err(form) => form,
         Ok(_) => FormState::empty(forms::SIGN_UP),
@@ -186,16 +154,6 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
                 username: "taro".into(),
             },
         ),
-        samples::sample(
-            "profile",
-            &ProfilePage {
-                cx: member.clone(),
-                form: FormState::empty(&[]),
-                username: "taro".into(),
-                email: "taro@example.co.jp".into(),
-            },
-        ),
-        samples::sample("notifications", &NotificationsPage { cx: member, form: FormState::empty(&[]) }),
     ];
     for notice in Notice::ALL {
         all.push(samples::sample("notice", &NoticePage { cx: visitor.clone(), notice }));

@@ -1,18 +1,15 @@
 //! The addresses of this room.
 
 use super::confirm::LinkState;
-use super::model::{Delivery, LinkPurpose};
-use super::pages::{
-    ConfirmPage, ForgotPage, Notice, NoticePage, NotificationsPage, ProfilePage, ResetPage, SignInPage, SignUpPage,
-};
+use super::model::LinkPurpose;
+use super::pages::{ConfirmPage, ForgotPage, Notice, NoticePage, ResetPage, SignInPage, SignUpPage};
 use super::sign_in::{Attempt, SignInError};
 use super::sign_up::{Hashes, SignUpError};
 use super::{confirm, forms, profile, recover, sign_in, sign_up, store};
 use crate::access::password;
-use crate::kernel::{Locale, Secret, Token};
-use crate::l10n::when::Zone;
+use crate::kernel::{Secret, Token};
 use crate::store::StoreError;
-use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
+use crate::web::{Checked, Cx, FormState, WebError, cookies};
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 
 crate::routes! {
@@ -29,11 +26,6 @@ crate::routes! {
     GET "/password/sent" Public => reset_sent;
     GET "/password/reset/{token}" Public => show_reset;
     POST "/password/reset/{token}" Public => do_reset;
-    GET "/profile" SignedIn => show_profile;
-    POST "/profile" SignedIn => save_profile;
-    POST "/profile/sessions/end" SignedIn => end_sessions;
-    GET "/settings/notifications" ManageAccount => show_notifications;
-    POST "/settings/notifications" ManageAccount => save_notifications;
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
@@ -122,7 +114,7 @@ async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Res
     let stored = user.as_ref().and_then(|u| u.password_hash.clone());
     let fits = cx.app.think(move || password::verify(&secret, stored.as_deref())).await?;
     let staff = user.as_ref().is_some_and(|u| u.role.is_staff());
-    let agent = request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+    let agent = agent(&request);
     let (app, attempt) = (cx.app.clone(), Attempt { user, fits });
     let outcome = cx.app.write(move |tx| sign_in::sign_in(tx, &app.config, &attempt, &agent)).await?;
     match outcome {
@@ -142,7 +134,12 @@ async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Res
     }
 }
 
-fn with_session(cx: &Cx, mut response: HttpResponse, token: &Token) -> HttpResponse {
+/// What the browser calls itself.
+pub(super) fn agent(request: &HttpRequest) -> String {
+    request.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+pub(super) fn with_session(cx: &Cx, mut response: HttpResponse, token: &Token) -> HttpResponse {
     let config = &cx.app.config;
     let cookie = cookies::set(config, cookies::session(config), token.expose().to_owned());
     if let Err(error) = response.add_cookie(&cookie) {
@@ -154,7 +151,7 @@ fn with_session(cx: &Cx, mut response: HttpResponse, token: &Token) -> HttpRespo
 async fn do_sign_out(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
     let user = me(&cx).await?;
     if let Some(session) = cx.session.clone() {
-        cx.app.write(move |tx| profile::sign_out(tx, &user, &session.hash)).await?;
+        cx.app.write(move |tx| profile::sessions::sign_out(tx, &user, &session.hash)).await?;
     }
     let mut response = cx.done("/signin", "accounts-flash-signed-out");
     let config = &cx.app.config;
@@ -162,7 +159,7 @@ async fn do_sign_out(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
     Ok(response)
 }
 
-async fn me(cx: &Cx) -> Result<super::User, WebError> {
+pub(super) async fn me(cx: &Cx) -> Result<super::User, WebError> {
     let id = cx.user()?;
     cx.app.read(move |conn| store::find_user(conn, &id)).await?.ok_or(WebError::NotFound)
 }
@@ -234,71 +231,4 @@ async fn do_reset(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Re
             cx.refused(&reset_page(&cx, &path, &user, form))
         }
     }
-}
-
-async fn show_profile(cx: Cx) -> Result<HttpResponse, WebError> {
-    let user = me(&cx).await?;
-    let mut form = FormState::empty(PROFILE);
-    form.data.set("language", user.locale.tag());
-    form.data.set("time_zone", user.time_zone.clone());
-    cx.page(&profile_page(&cx, &user, form))
-}
-
-const PROFILE: &[(&str, &str)] = &[("language", "accounts-field-language"), ("time_zone", "accounts-field-time-zone")];
-
-fn profile_page(cx: &Cx, user: &super::User, form: FormState) -> ProfilePage {
-    ProfilePage { cx: cx.page.clone(), form, username: user.username.clone(), email: user.email.to_string() }
-}
-
-async fn save_profile(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
-    let user = me(&cx).await?;
-    let mut form = FormState::filled(data, PROFILE);
-    let locale = form.take("language", |raw| Locale::parse(raw).ok_or("errors-choose"));
-    let zone = form.take("time_zone", |raw| Zone::parse(raw).ok_or("errors-choose"));
-    let (Some(locale), Some(zone)) = (locale, zone) else {
-        return cx.refused(&profile_page(&cx, &user, form));
-    };
-    cx.app.write(move |tx| profile::save_preferences(tx, &user, locale, zone)).await?;
-    // The choice counts from the next page on, whatever the picker said before.
-    let mut response = cx.done("/profile", "accounts-flash-profile-saved");
-    let cookie = cookies::keep(&cx.app.config, cookies::LANGUAGE, locale.tag().to_owned());
-    response.add_cookie(&cookie).map_err(WebError::internal)?;
-    Ok(response)
-}
-
-async fn end_sessions(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
-    let user = me(&cx).await?;
-    cx.app.write(move |tx| profile::sign_out_everywhere(tx, &user)).await?;
-    Ok(cx.done("/signin", "accounts-flash-signed-out-everywhere"))
-}
-
-const NOTIFICATIONS: &[(&str, &str)] = &[
-    ("mail_language", "accounts-field-mail-language"),
-    ("certificate_delivery", "accounts-field-certificate-delivery"),
-];
-
-async fn show_notifications(cx: Cx) -> Result<HttpResponse, WebError> {
-    let id = cx.account()?;
-    let account = cx.app.read(move |conn| store::find_account(conn, &id)).await?.ok_or(WebError::NotFound)?;
-    let mut data = FormData::default();
-    data.set("mail_language", account.mail_locale.tag());
-    data.set("certificate_delivery", account.certificate_delivery.word());
-    if account.requests_need_approval {
-        data.set("requests_need_approval", "yes");
-    }
-    cx.page(&NotificationsPage { cx: cx.page.clone(), form: FormState::filled(data, NOTIFICATIONS) })
-}
-
-async fn save_notifications(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
-    let account = cx.account()?;
-    let mut form = FormState::filled(data, NOTIFICATIONS);
-    let locale = form.take("mail_language", |raw| Locale::parse(raw).ok_or("errors-choose"));
-    let delivery = form.take("certificate_delivery", |raw| Delivery::parse(raw).ok_or("errors-choose"));
-    let (Some(locale), Some(delivery)) = (locale, delivery) else {
-        return cx.refused(&NotificationsPage { cx: cx.page.clone(), form });
-    };
-    let approval = form.is_checked("requests_need_approval", "yes");
-    let actor = cx.actor.clone();
-    cx.app.write(move |tx| super::settings::save(tx, &actor, &account, locale, delivery, approval)).await?;
-    Ok(cx.done("/settings/notifications", "accounts-flash-settings-saved"))
 }

@@ -1,7 +1,7 @@
 //! The rows of accounts, users and links.
 
 use super::model::{Account, Delivery, Link, LinkPurpose, SecurityQuestion, User, UserStatus};
-use crate::kernel::{Id, Locale, Moment, Number, Token, TokenHash};
+use crate::kernel::{EmailAddress, Id, Locale, Moment, Number, Token, TokenHash};
 use crate::store::column::prelude::*;
 use schema::{accounts, one_time_links, users};
 
@@ -170,8 +170,55 @@ pub(super) fn set_preferences(conn: &mut Conn, user: &Id, locale: Locale, zone: 
     Ok(())
 }
 
+/// Sets question and answer.
+pub(super) fn set_question(
+    conn: &mut Conn,
+    user: &Id,
+    question: SecurityQuestion,
+    answer_hash: &str,
+) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user))
+        .set((users::security_question.eq(Some(question)), users::security_answer_hash.eq(Some(answer_hash))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets an address that its owner has just confirmed.
+pub(super) fn set_email(tx: &mut Tx<'_>, user: &Id, email: &EmailAddress) -> Result<(), StoreError> {
+    diesel::update(users::table.find(user))
+        .set((users::email.eq(email), users::email_confirmed_at.eq(Some(tx.now))))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
 /// Makes a link; earlier open ones of the same purpose stop working.
 pub(super) fn open_link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose) -> Result<Token, StoreError> {
+    link(tx, user, purpose, None)
+}
+
+/// Makes a link that confirms a new address.
+pub(super) fn open_email_link(tx: &mut Tx<'_>, user: &Id, email: &EmailAddress) -> Result<Token, StoreError> {
+    link(tx, user, LinkPurpose::ChangeEmail, Some(email))
+}
+
+/// The links of a user that would set a password or an address stop working.
+pub(super) fn close_links(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
+    diesel::update(one_time_links::table)
+        .filter(one_time_links::user_id.eq(user))
+        .filter(one_time_links::used_at.is_null())
+        .set(one_time_links::used_at.eq(Some(tx.now)))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// The address that a link confirms.
+pub(super) fn email_of_link(conn: &mut Conn, hash: &TokenHash) -> Result<Option<EmailAddress>, StoreError> {
+    let found: Option<Option<EmailAddress>> =
+        one_time_links::table.find(hash).select(one_time_links::email).first(conn).optional()?;
+    Ok(found.flatten())
+}
+
+fn link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose, email: Option<&EmailAddress>) -> Result<Token, StoreError> {
     let token = Token::draw(tx.chance);
     diesel::update(one_time_links::table)
         .filter(one_time_links::user_id.eq(user))
@@ -186,6 +233,7 @@ pub(super) fn open_link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose) -> Res
             one_time_links::purpose.eq(purpose),
             one_time_links::created_at.eq(tx.now),
             one_time_links::expires_at.eq(tx.now.plus_hours(purpose.hours())),
+            one_time_links::email.eq(email),
         ))
         .execute(tx.conn)?;
     Ok(token)

@@ -34,7 +34,8 @@ pub(super) fn issued(
     let subject = message(l, "certificates-mail-issued-subject").a("address", about.certificate.address());
     let mut letter = Letter::new("certificate.issued", l, to, subject).about(&about.account.id);
     if let Some(person) = person {
-        letter = letter.text(message(l, "certificates-mail-greeting").a("name", person.name_in(l)));
+        // One copy of it is enough.
+        letter = letter.copied().text(message(l, "certificates-mail-greeting").a("name", person.name_in(l)));
     }
     letter = letter
         .text(message(l, "certificates-mail-issued-body").a("number", about.order.number))

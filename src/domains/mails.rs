@@ -73,6 +73,7 @@ pub fn validated(
     .text(t("domains-mail-validated-text").a("domain", name))
     .facts(facts)
     .link(t("domains-mail-open"), config.url(&format!("/domains/{}", domain.number)))
+    .copied()
 }
 
 /// Tells the applicant that the addressee said no.
@@ -91,4 +92,5 @@ pub fn declined(config: &Config, domain: &Domain, applicant: &Applicant, address
     .text(t("domains-mail-declined-text").a("domain", name).a("address", address))
     .text(t("domains-mail-declined-next"))
     .link(t("domains-mail-open"), config.url(&format!("/domains/{}", domain.number)))
+    .copied()
 }

@@ -16,6 +16,8 @@ pub struct Letter {
     pub to: EmailAddress,
     /// The account it concerns.
     pub account: Option<Id>,
+    /// Whether the addresses that the account has named for copies get one: never for what holds a secret link.
+    pub copied: bool,
     /// One line.
     pub subject: String,
     /// From top to bottom.
@@ -54,13 +56,26 @@ pub enum Part {
 impl Letter {
     /// A letter without body.
     pub fn new(kind: &'static str, locale: Locale, to: EmailAddress, subject: impl ToString) -> Self {
-        Self { locale, kind, to, account: None, subject: subject.to_string(), parts: vec![], attachment: None }
+        let subject = subject.to_string();
+        Self { locale, kind, to, account: None, copied: false, subject, parts: vec![], attachment: None }
     }
     /// Names the account it concerns.
     #[must_use]
     pub fn about(mut self, account: &Id) -> Self {
         self.account = Some(account.clone());
         self
+    }
+    /// Sends copies to the addresses that the account has named for them.
+    #[must_use]
+    pub fn copied(mut self) -> Self {
+        self.copied = true;
+        self
+    }
+    /// The same letter for somebody who only has to know.
+    pub(super) fn copy_to(&self, to: EmailAddress) -> Self {
+        let mut copy = Self { to, copied: false, ..self.clone() };
+        copy.parts.insert(0, Part::Note(message(self.locale, "mail-copy").a("to", self.to.as_str()).to_string()));
+        copy
     }
     /// Adds a paragraph.
     #[must_use]

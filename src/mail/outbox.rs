@@ -2,8 +2,11 @@
 
 use super::Letter;
 use crate::config::Brand;
-use crate::kernel::{Id, Locale, Moment};
-use crate::store::{column::prelude::*, schema::mails};
+use crate::kernel::{EmailAddress, Id, Locale, Moment};
+use crate::store::{
+    column::prelude::*,
+    schema::{mails, notification_settings},
+};
 
 /// How a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +75,22 @@ pub struct Mail {
     pub sent_at: Option<Moment>,
 }
 
-/// Puts a letter into the outbox, inside the transaction of the change it tells of.
+/// Puts a letter into the outbox, inside the transaction of the change it tells of, and its copies.
 pub fn queue(tx: &mut Tx<'_>, brand: &Brand, letter: &Letter) -> Result<(), StoreError> {
+    insert(tx, brand, letter)?;
+    let Some(account) = letter.account.as_ref().filter(|_| letter.copied) else { return Ok(()) };
+    let wanted: Option<String> =
+        notification_settings::table.find(account).select(notification_settings::copies).first(tx.conn).optional()?;
+    for address in wanted.unwrap_or_default().split_whitespace() {
+        let Ok(address) = EmailAddress::parse(address) else { continue };
+        if address.folded() != letter.to.folded() {
+            insert(tx, brand, &letter.copy_to(address))?;
+        }
+    }
+    Ok(())
+}
+
+fn insert(tx: &mut Tx<'_>, brand: &Brand, letter: &Letter) -> Result<(), StoreError> {
     let broken = |e: askama::Error| StoreError::Corrupt(format!("mail {} cannot be rendered: {e}", letter.kind));
     let (text, html) = (letter.text_body(brand).map_err(broken)?, letter.html_body(brand).map_err(broken)?);
     let id = tx.id();

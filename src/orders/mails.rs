@@ -65,7 +65,8 @@ pub(super) fn received(
     .text(message(l, "orders-mail-received-transfer").a("number", order.number))
     .code(config.brand.bank_account.join("\n"))
     .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
-    .note(message(l, "orders-mail-received-note"));
+    .note(message(l, "orders-mail-received-note"))
+    .copied();
     queue(tx, &config.brand, &letter)
 }
 
@@ -78,7 +79,8 @@ pub(super) fn rejected(tx: &mut Tx<'_>, config: &Config, order: &Order, reason: 
         .text(message(l, "orders-mail-rejected-body").a("number", order.number))
         .note(reason)
         .link(message(l, "orders-mail-rejected-link"), config.url(&order.path()))
-        .text(message(l, "orders-mail-rejected-next"));
+        .text(message(l, "orders-mail-rejected-next"))
+        .copied();
     queue(tx, &config.brand, &letter)
 }
 
@@ -88,7 +90,8 @@ pub(super) fn canceled(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Resul
     let l = to.locale;
     let subject = message(l, "orders-mail-canceled-subject").a("number", order.number);
     let mut letter = letter("order.canceled", &to, &order.account_id, subject)
-        .text(message(l, "orders-mail-canceled-body").a("number", order.number));
+        .text(message(l, "orders-mail-canceled-body").a("number", order.number))
+        .copied();
     if order.paid_at.is_some() {
         letter = letter.note(message(l, "orders-mail-canceled-paid").a("email", &config.brand.support_email));
     }

@@ -20,7 +20,7 @@ pub fn requested(tx: &mut Tx<'_>, config: &Config, org: &Organization, applicant
         .facts(facts(&user, org, None))
         .note(message(l, "organizations-mail-requested-note"))
         .link(message(l, "organizations-mail-link"), page(config, org));
-    queue(tx, &config.brand, &letter.about(&org.account_id))
+    queue(tx, &config.brand, &letter.about(&org.account_id).copied())
 }
 
 /// Your organization is validated.
@@ -39,7 +39,7 @@ pub(super) fn approved(
         .text(message(l, "organizations-mail-approved-body"))
         .facts(facts(&user, org, until))
         .link(message(l, "organizations-mail-link"), page(config, org));
-    queue(tx, &config.brand, &letter.about(&org.account_id))
+    queue(tx, &config.brand, &letter.about(&org.account_id).copied())
 }
 
 /// Your organization could not be validated, and why.
@@ -64,7 +64,7 @@ pub(super) fn rejected(
     let letter = letter
         .text(message(l, "organizations-mail-rejected-next"))
         .link(message(l, "organizations-mail-link"), page(config, org));
-    queue(tx, &config.brand, &letter.about(&org.account_id))
+    queue(tx, &config.brand, &letter.about(&org.account_id).copied())
 }
 
 fn zone(user: &User) -> Zone {

@@ -75,7 +75,8 @@ pub(super) fn notice(tx: &mut Tx<'_>, config: &Config, about: &Envelope, pickup:
         .text(message(l, "pickup-mail-greeting").a("name", user.display_name()))
         .text(message(l, "pickup-mail-notice-body").a("address", &pickup.address))
         .facts(about.facts(l, pickup))
-        .link(message(l, "pickup-mail-order-link"), config.url(&links_page(&about.order)));
+        .link(message(l, "pickup-mail-order-link"), config.url(&links_page(&about.order)))
+        .copied();
     queue(tx, &config.brand, &letter)
 }
 

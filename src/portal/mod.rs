@@ -18,6 +18,8 @@ type Configure = fn(&mut web::ServiceConfig);
 pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("static", crate::web::assets::SPECS, crate::web::assets::configure),
     ("accounts", crate::accounts::routes::SPECS, crate::accounts::routes::configure),
+    ("profile", crate::accounts::profile::routes::SPECS, crate::accounts::profile::routes::configure),
+    ("notifications", crate::accounts::notifications::routes::SPECS, crate::accounts::notifications::routes::configure),
     ("organizations", crate::organizations::routes::SPECS, crate::organizations::routes::configure),
     ("dashboard", crate::dashboard::routes::SPECS, crate::dashboard::routes::configure),
     ("help", crate::help::routes::SPECS, crate::help::routes::configure),
@@ -49,6 +51,8 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
     vec![
         ("web", crate::web::error::samples(locale)),
         ("accounts", crate::accounts::pages::samples(locale)),
+        ("profile", crate::accounts::profile::pages::samples(locale)),
+        ("notifications", crate::accounts::notifications::pages::samples(locale)),
         ("organizations", crate::organizations::pages::samples(locale)),
         ("demo", crate::demo::pages::samples(locale)),
         ("dashboard", crate::dashboard::pages::samples(locale)),

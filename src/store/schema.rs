@@ -65,6 +65,40 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    notification_settings (account_id) {
+        account_id -> Text,
+        copies -> Text,
+        renewal_days -> Text,
+        renewal_audience -> Text,
+        renewal_recipients -> Text,
+        renewal_message -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    legacy_reissues (id) {
+        id -> Text,
+        number -> BigInt,
+        form_id -> Text,
+        status -> Text,
+        locale -> Text,
+        reference -> Text,
+        reason -> Text,
+        ends_on -> Text,
+        csr -> Binary,
+        organization_name -> Text,
+        responsible -> Text,
+        technical -> Text,
+        terms -> Text,
+        created_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -453,6 +487,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
     sessions,
     one_time_links,
+    notification_settings,
+    legacy_reissues,
     audit_events,
     mails,
     jobs,

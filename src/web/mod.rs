@@ -3,6 +3,7 @@
 //! actix lives here. A room's handler gets a [`Cx`] (who asks, in which language, when) and, for a form, a
 //! [`Checked`] body whose CSRF token has been verified; it answers with [`Cx::page`] or [`Cx::see_other`].
 
+pub mod addresses;
 pub mod assets;
 pub mod checked;
 pub mod cookies;

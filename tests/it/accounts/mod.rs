@@ -1,5 +1,7 @@
 //! Accounts: from sign-up to a new password.
 
+mod notifications;
+mod profile;
 mod recover;
 mod sign_in;
 mod sign_up;

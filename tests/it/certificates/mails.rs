@@ -1,13 +1,29 @@
 //! The issuance mail, in both languages, attached or linked.
 
 use super::desk::Desk;
-use rakkan::accounts::{model::Delivery, settings, sign_in};
+use rakkan::accounts::{
+    model::Delivery,
+    notifications::{self, save::Basics},
+    sign_in,
+};
 use rakkan::certificates::issue;
 use rakkan::kernel::Locale;
 
 async fn prefer(desk: &Desk, locale: Locale, delivery: Delivery) {
     let (by, account) = (sign_in::actor(&desk.customer), desk.customer.account_id.clone().expect("an account"));
-    desk.t.app.write(move |tx| settings::save(tx, &by, &account, locale, delivery, false)).await.expect("saved");
+    desk.t
+        .app
+        .write(move |tx| {
+            notifications::save(
+                tx,
+                &by,
+                &account,
+                Basics { mail_locale: locale, delivery, requests_need_approval: false },
+                &notifications::Notifications::default(),
+            )
+        })
+        .await
+        .expect("saved");
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! Mails to people about their account.
 
 use super::{hold, speaks};
-use crate::support::app::{TestApp, sign_up_form};
+use crate::support::app::{PASSWORD, TestApp, sign_up_form, token_in};
 use rakkan::access::Role;
 use rakkan::accounts::{enable, sign_in};
 use rakkan::kernel::Locale;
@@ -26,6 +26,28 @@ async fn from_sign_up_to_the_first_order() {
         let enabled = t.app.write(move |tx| enable::enable_product(tx, &app.config, &by, &account)).await;
         assert!(enabled.expect("enabled"));
         hold(&t, "account.product_enabled", "", locale).await;
+    }
+}
+
+#[actix_web::test]
+async fn what_was_changed_in_the_profile() {
+    const NEW: &str = "a wholly new passphrase 2026";
+    for locale in Locale::ALL {
+        let t = TestApp::new().await;
+        t.member("taro").await;
+        speaks(&t, "taro", locale).await;
+        let mut taro = t.signed_in("taro").await;
+        taro.post("/profile/email", &[("current_password", PASSWORD), ("email", "new@example.co.jp")]).await;
+        let mail = hold(&t, "account.new_email", "", locale).await;
+        let link = format!("/profile/email/{}", token_in(&mail.text_body, "/profile/email/").expose());
+        taro.post(&link, &[]).await;
+        hold(&t, "account.email_changed", "", locale).await;
+        let question = [("security_question", "first_trip"), ("security_answer", "京都")];
+        taro.post("/profile/question", &[&question[..], &[("current_password", PASSWORD)]].concat()).await;
+        hold(&t, "account.question_changed", "", locale).await;
+        let password = [("password", NEW), ("password_confirmation", NEW), ("current_password", PASSWORD)];
+        taro.post("/profile/password", &password).await;
+        hold(&t, "account.password_changed", "", locale).await;
     }
 }
 

@@ -4,7 +4,11 @@ use super::{hold, hold_this, speaks};
 use crate::certificates::desk::Desk;
 use crate::pickup::world::World;
 use crate::support::app::TestApp;
-use rakkan::accounts::{model::Delivery, settings, sign_in};
+use rakkan::accounts::{
+    model::Delivery,
+    notifications::{self, save::Basics},
+    sign_in,
+};
 use rakkan::ca::KeyType;
 use rakkan::certificates::issue;
 use rakkan::kernel::Locale;
@@ -30,7 +34,18 @@ async fn the_link_and_its_end() {
 async fn prefer(t: &TestApp, delivery: Delivery, locale: Locale) {
     let user = t.user("taro").await;
     let (by, account) = (sign_in::actor(&user), user.account_id.expect("an account"));
-    t.app.write(move |tx| settings::save(tx, &by, &account, locale, delivery, false)).await.expect("saved");
+    t.app
+        .write(move |tx| {
+            notifications::save(
+                tx,
+                &by,
+                &account,
+                Basics { mail_locale: locale, delivery, requests_need_approval: false },
+                &notifications::Notifications::default(),
+            )
+        })
+        .await
+        .expect("saved");
 }
 
 // S-GET-01, S-GET-02, S-GET-03, S-GET-05
