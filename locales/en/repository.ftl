@@ -8,7 +8,6 @@ repository-none = There is no certificate authority yet
 repository-none-text = Once one is made, its certificates and fingerprints appear here.
 repository-role-root = Root CA
 repository-role-issuing = Issuing CA
-repository-role-responder = Signs OCSP answers
 repository-ended = Expired
 repository-field-subject = Subject
 repository-field-issuer = Issuer

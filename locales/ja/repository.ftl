@@ -8,7 +8,6 @@ repository-none = 認証局はまだありません
 repository-none-text = 認証局が作成されると、ここに証明書とフィンガープリントが表示されます。
 repository-role-root = ルート認証局
 repository-role-issuing = 中間認証局（発行元）
-repository-role-responder = OCSP応答の署名用
 repository-ended = 期限切れ
 repository-field-subject = サブジェクト
 repository-field-issuer = 発行者

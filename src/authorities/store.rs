@@ -9,6 +9,15 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Authority>, StoreError> {
     Ok(authorities::table.order((authorities::created_at.asc(), authorities::name.asc())).load(conn)?)
 }
 
+/// The CAs among them, which everybody may know; a responder's certificate comes with its answers.
+pub fn cas(conn: &mut Conn) -> Result<Vec<Authority>, StoreError> {
+    let rows = authorities::table
+        .filter(authorities::role.ne(AuthorityRole::Responder))
+        .order((authorities::created_at.asc(), authorities::name.asc()))
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// One by its name.
 pub fn find(conn: &mut Conn, name: &str) -> Result<Option<Authority>, StoreError> {
     Ok(authorities::table.find(name).first(conn).optional()?)

@@ -64,11 +64,7 @@ impl Shown {
 
     /// What it signs, in words.
     pub fn role_key(&self) -> &'static str {
-        match self.role {
-            AuthorityRole::Root => "repository-role-root",
-            AuthorityRole::Issuing => "repository-role-issuing",
-            AuthorityRole::Responder => "repository-role-responder",
-        }
+        if self.is_root() { "repository-role-root" } else { "repository-role-issuing" }
     }
     /// Whether it is a root.
     pub fn is_root(&self) -> bool {

@@ -27,7 +27,7 @@ async fn repository(cx: Cx) -> Result<HttpResponse, WebError> {
 }
 
 async fn shown(cx: &Cx) -> Result<Vec<Shown>, WebError> {
-    let all = cx.app.read(store::list).await?;
+    let all = cx.app.read(store::cas).await?;
     let public_url = cx.app.config.public_url.as_str();
     Ok(model::in_order(&all).into_iter().filter_map(|a| Shown::of(a, public_url)).collect())
 }
@@ -37,7 +37,7 @@ async fn shown(cx: &Cx) -> Result<Vec<Shown>, WebError> {
 async fn download(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
     let (name, form) = path.into_inner();
     let form = Form::parse(&form).ok_or(WebError::NotFound)?;
-    let all = cx.app.read(store::list).await?;
+    let all = cx.app.read(store::cas).await?;
     let chain = model::chain(&all, &name);
     if chain.is_empty() {
         return Err(WebError::NotFound);

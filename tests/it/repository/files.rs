@@ -16,7 +16,7 @@ async fn each_form_holds_the_certificate_it_says() {
     let desk = Desk::new().await;
     let folder = tempfile::tempdir().expect("a folder");
     let mut visitor = desk.t.client();
-    for ca in desk.t.app.read(store::list).await.expect("rows") {
+    for ca in desk.t.app.read(store::cas).await.expect("rows") {
         let stored = folder.path().join("stored.der");
         std::fs::write(&stored, &ca.certificate).expect("written");
         let fingerprint = ["x509", "-noout", "-fingerprint", "-sha256"];

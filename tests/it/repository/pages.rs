@@ -24,7 +24,7 @@ fn fingerprint(der: &[u8], hash: &str) -> String {
 #[actix_web::test]
 async fn fingerprints_are_those_that_openssl_computes() {
     let desk = Desk::new().await;
-    let all = desk.t.app.read(store::list).await.expect("rows");
+    let all = desk.t.app.read(store::cas).await.expect("rows");
     let mut taro = desk.t.signed_in("taro").await;
     let mut visitor = desk.t.client();
     for reply in [taro.get("/authorities").await, visitor.get("/repository").await] {
