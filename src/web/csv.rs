@@ -42,8 +42,8 @@ impl Cell {
 
 /// Whether a spreadsheet might read it as a formula; in Japanese ones the full-width signs count too.
 fn computes(text: &str) -> bool {
-    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
-    text.starts_with(SIGNS) || text.trim_start_matches([' ', '　']).starts_with(SIGNS)
+    const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+    text.starts_with(SIGNS) || text.trim_start_matches([' ', '\u{3000}']).starts_with(SIGNS)
 }
 
 impl From<&str> for Cell {
