@@ -22,9 +22,10 @@ let working = false;
 
 /** An error whose text is for people, perhaps tied to a field. */
 class Refusal extends Error {
-  constructor(text, name = null) {
+  constructor(text, name = null, status = 0) {
     super(text);
     this.field = name;
+    this.status = status;
   }
 }
 
@@ -40,7 +41,7 @@ async function post(url, fields) {
     // No connection, a redirect, or a page of some proxy instead of JSON.
     throw new Refusal(message(response && !response.ok ? "install-failed" : "install-network"));
   }
-  if (!response.ok || answer.error) throw new Refusal(answer.error ?? message("install-failed"), answer.field);
+  if (!response.ok || answer.error) throw new Refusal(answer.error ?? message("install-failed"), answer.field, response.status);
   if (answer.csrf_token) token.value = answer.csrf_token;
   return answer;
 }
@@ -116,6 +117,21 @@ function forget() {
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Answers to the report that no later try changes: the link is gone, or a later attempt has taken its place. */
+const FINAL = [409, 410];
+
+/** Says that the file in hand is good for nothing, and why, and takes it away. */
+function disown(refusal) {
+  unsaved = false;
+  tell(null);
+  URL.revokeObjectURL(document.querySelector("[data-install-save]").href);
+  document.getElementById("install-file").hidden = true;
+  const notice = document.querySelector("[data-install-void]");
+  notice.querySelector("[data-install-void-reason]").textContent = refusal.message;
+  notice.hidden = false;
+  notice.focus();
+}
+
 /** Reports the file as handed over, which uses the link up; then shows what to do next. */
 async function report() {
   const unreported = document.querySelector("[data-install-unreported]");
@@ -125,7 +141,8 @@ async function report() {
     try {
       await post(form.dataset.doneUrl, {});
       break;
-    } catch {
+    } catch (error) {
+      if (FINAL.includes(error.status)) return disown(error);
       // Three tries by itself, then by button: the file in hand stays good only when the report arrives.
       if (attempt === 3) {
         tell(null);

@@ -56,6 +56,33 @@ async fn a_report_that_does_not_arrive_is_made_again() {
     stage.close().await;
 }
 
+#[actix_web::test]
+async fn a_file_whose_place_was_taken_says_so() {
+    let stage = Stage::open().await;
+    let organization = prepared::account(&stage, "hanako", &["example.co.jp"]).await;
+    prepared::order(&stage, "hanako", &organization, EMAIL).await;
+    let (first, second) = (Reader::new().open().await, Reader::new().open().await);
+    block(&first, &["*/done"]);
+    let link = stage.open_link(&first, "pickup.link", "/install/").await;
+    people::fill_install(&first, "modern").await;
+    first.click("#install button[type=submit]").await;
+    first.find("[data-install-unreported]:not([hidden])").await;
+
+    // Meanwhile the same person begins anew in another window, and gets there.
+    stage.wait(3600);
+    stage.goto(&second, &link).await;
+    people::fill_install(&second, "modern").await;
+    second.click("#install button[type=submit]").await;
+    second.find("#install-done:not([hidden])").await;
+
+    block(&first, &[]);
+    first.click("[data-install-report]").await;
+    let said = first.text("[data-install-void]:not([hidden])").await;
+    assert!(said.contains("お使いいただけません") && said.contains("削除してください"), "{said}");
+    assert_eq!(first.count("#install-file:not([hidden]), #install-done:not([hidden])").await, 0);
+    stage.close().await;
+}
+
 /// From now on the browser gets no answer from these addresses.
 fn block(browser: &Browser, urls: &[&str]) {
     browser.devtools("Network.enable", &json!({}));
