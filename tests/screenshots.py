@@ -147,10 +147,14 @@ def everything(browser, demo, folder):
             pages = pages + browser.run("return [...document.querySelectorAll('a[href^=\"/install/\"]')].map(a => a.getAttribute('href'))")
         for page in lists:
             pages = pages + found(browser, demo, page, r"/(orders|domains|organizations|staff/[a-z]+)/[0-9a-f-]+(/[a-z]+)?")[:7]
+        if who == "sample":
+            numbers = ",".join(path.rsplit("/", 1)[1] for path in pages if re.fullmatch(r"/domains/\d+", path))
+            pages = pages + [f"/domains/revalidation?numbers={numbers}", f"/domains/records?numbers={numbers}"]
         for page in pages:
+            mark = "&" if "?" in page else "?"
             for language in ("ja", "en"):
                 for width in (1440, 360):
-                    browser.go(f"{demo.url}{page}?lang={language}")
+                    browser.go(f"{demo.url}{page}{mark}lang={language}")
                     browser.shoot(folder / f"{who or 'public'}-{name_of(page)[:50]}-{language}-{width}.png", width)
 
 

@@ -2,8 +2,7 @@
 domains-list-title = Domains
 domains-list-purpose = We confirm that your organization controls the domain of the email addresses in a certificate (domain control validation, DCV). Doing it before you order makes issuing faster.
 domains-list-new = New domain
-domains-list-search = Search by domain or organization
-domains-list-search-submit = Search
+domains-list-search = Search domain, domain ID or organization
 domains-list-number = Domain ID: { $number }
 domains-list-organization-number = Organization ID: { $number }
 domains-list-empty-title = No domains yet
@@ -14,9 +13,14 @@ domains-list-all = Show all
 domains-col-organization = Organization
 domains-col-added = Added
 domains-col-method = DCV method
+domains-col-activity = Status
 domains-col-status = Validation status
 domains-col-until = Valid until
 domains-col-scope = Scope
+domains-selected = { $count } of { $total } domains selected
+domains-bulk-revalidate = Submit for re-validation
+domains-bulk-deactivate = Deactivate
+domains-bulk-activate = Activate
 domains-owner-address = { $street }, { $city }, { $state }, { $country }
 
 # states, methods, scopes
@@ -30,7 +34,7 @@ domains-method-dns-txt-recommended = DNS TXT record (recommended)
 domains-method-dns-txt-hint = Publish the token we give you as a TXT record in the domain’s DNS. Subdomains are covered too.
 domains-method-dns-cname = DNS CNAME record
 domains-method-dns-cname-hint = Publish a CNAME record whose name carries the token. Subdomains are covered too.
-domains-method-http-file = File on the web server
+domains-method-http-file = HTTP practical demonstration (file)
 domains-method-http-file-hint = Put a file with the token on the web server. Covers exactly this name, no subdomains.
 domains-method-email = Verification email
 domains-method-email-hint = A person approves through an email sent to one of the permitted addresses. You choose them on the next page.
@@ -76,6 +80,10 @@ domains-error-too-many = There are too many open tokens. Use one of them, or wai
 domains-error-no-address = Choose at least one addressee.
 domains-error-other-address = { $detail } cannot be used for this domain. Choose from the addresses shown.
 domains-error-too-soon = An email was sent to { $detail } a moment ago. Wait about two minutes and try again.
+domains-error-inactive = { $detail } is inactive. Activate it first.
+domains-error-selection-size = Between { $detail } and { $limit } domains can be submitted together. For a single one, use the page of the domain.
+domains-error-selection-too-many = { $detail } has too many open tokens. Leave it out or use a token you already have.
+domains-error-selection-no-address = { $detail } has no address that a verification email may go to. Leave it out or choose another method.
 
 # addressees
 domains-addresses-title = Choose addressees
@@ -105,6 +113,12 @@ domains-show-rejected = The recipient of the email declined. Check within your o
 domains-show-pending = Waiting for confirmation. Follow the steps below.
 domains-show-unvalidated = Not submitted for validation yet. Choose a method below.
 domains-show-renewing = A re-validation is in progress. The earlier validation stays usable until it is complete.
+domains-show-inactive-title = This domain is inactive
+domains-show-inactive-text = Certificates cannot be ordered for it. Once activated again, a validation that has not expired can be used as before.
+domains-show-activate = Activate
+domains-show-deactivate-title = Deactivate the domain
+domains-show-deactivate-text = New orders, renewals and reissues for addresses under this domain will not go on, and open tokens and verification emails stop working. Issued certificates are not affected. You can activate it again at any time.
+domains-show-deactivate = Deactivate
 domains-publish-title = What to publish
 domains-publish-deadline = valid until { $at }
 domains-publish-how-txt = Publish this TXT record in DNS, then press “Check now”.
@@ -181,6 +195,20 @@ domains-history-none = Not validated yet.
 domains-history-at = Validated
 domains-history-rule = Rule
 
+# several at once
+domains-revalidation-title = Re-validate several domains
+domains-revalidation-which = Selected domains ({ $count })
+domains-revalidation-mail = Verification emails go to the contacts published in DNS, or else to all permitted addresses such as admin@. To choose the addresses, use the page of the domain.
+domains-records-title = Records to publish
+domains-records-text = You can come back to this page at the same address. The status changes to “Validated” as each domain is confirmed.
+domains-records-each = For each domain
+domains-records-what = What to publish
+domains-records-deadline = Deadline
+domains-records-mailed = Verification emails sent, waiting for approval.
+domains-records-nothing = Nothing is open.
+domains-records-zone = Copy all records
+domains-records-zone-text = The DNS records in the notation of zone files.
+
 # flash
 domains-flash-started = Submitted. Now publish what is shown below.
 domains-flash-mailed = The DCV email has been sent.
@@ -188,6 +216,11 @@ domains-flash-validated = The domain is validated.
 domains-flash-checked = Checked. The result is shown below.
 domains-flash-too-soon = Checked a moment ago. Wait about ten seconds.
 domains-flash-nothing-open = There is no token to look for. Choose a method and submit for validation.
+domains-flash-revalidation = The domains have been submitted for re-validation.
+domains-flash-deactivated = The domain has been deactivated.
+domains-flash-activated = The domain has been activated.
+domains-flash-selection-deactivated = The selected domains have been deactivated.
+domains-flash-selection-activated = The selected domains have been activated.
 
 # the page behind a DCV mail
 domains-approval-title = Confirm the use of a domain name

@@ -65,3 +65,6 @@ ui-list-bulk = Bulk actions
 ui-list-pick-column = Select
 ui-list-pick-all = Select every row on this page
 ui-list-pick = Select { $name }
+ui-list-error-none = Select at least one row.
+ui-list-error-many = Select at most { $limit } rows at a time.
+ui-list-error-unknown = A selected row was not found. Select again.

@@ -2,8 +2,7 @@
 domains-list-title = ドメイン
 domains-list-purpose = 証明書に載せるメールアドレスのドメインを、申請者の組織が管理していることを確認します（DCV: ドメイン名利用権の確認）。申請の前に済ませておくと、発行が早くなります。
 domains-list-new = 新しいドメイン
-domains-list-search = ドメイン名・組織名で検索
-domains-list-search-submit = 検索する
+domains-list-search = ドメイン名・ドメインID・組織で検索
 domains-list-number = ドメインID：{ $number }
 domains-list-organization-number = 組織ID：{ $number }
 domains-list-empty-title = ドメインはまだありません
@@ -14,9 +13,14 @@ domains-list-all = すべて表示
 domains-col-organization = 組織
 domains-col-added = 追加日
 domains-col-method = DCV方式
+domains-col-activity = ステータス
 domains-col-status = 認証ステータス
 domains-col-until = 認証有効期間
 domains-col-scope = 有効な範囲
+domains-selected = { $count } / { $total } ドメインが選択されました
+domains-bulk-revalidate = 再認証を申請
+domains-bulk-deactivate = 無効にする
+domains-bulk-activate = 有効に戻す
 domains-owner-address = { $state } { $city } { $street }（{ $country }）
 
 # states, methods, scopes
@@ -76,6 +80,10 @@ domains-error-too-many = 使用できるトークンが多すぎます。発行�
 domains-error-no-address = 宛先を1つ以上選択してください。
 domains-error-other-address = { $detail } は、このドメインの確認には使えない宛先です。表示されている宛先から選んでください。
 domains-error-too-soon = { $detail } には送信したばかりです。2分ほど待ってからもう一度お試しください。
+domains-error-inactive = { $detail } は非アクティブです。先に有効に戻してください。
+domains-error-selection-size = 一括で再認証を申請できるのは、{ $detail }～{ $limit }件です。1件の場合は、ドメインのページから申請してください。
+domains-error-selection-too-many = { $detail } には、使用できるトークンがすでに多くあります。選択から外すか、発行済みのトークンをお使いください。
+domains-error-selection-no-address = { $detail } には、DCVメールを送れる宛先がありません。選択から外すか、ほかの方式をお選びください。
 
 # addressees
 domains-addresses-title = 宛先の選択
@@ -105,6 +113,12 @@ domains-show-rejected = メールの受信者が承認を拒否しました。�
 domains-show-pending = 確認待ちです。下の手順で認証を完了してください。
 domains-show-unvalidated = まだ認証を申請していません。方式を選んで申請してください。
 domains-show-renewing = 再認証の手続き中です。完了するまで、これまでの認証を引き続き使えます。
+domains-show-inactive-title = このドメインは非アクティブです
+domains-show-inactive-text = 証明書の申請には使えません。有効に戻すと、有効期限内の認証はそのまま使えます。
+domains-show-activate = 有効に戻す
+domains-show-deactivate-title = ドメインを無効にする
+domains-show-deactivate-text = 無効にすると、このドメインのメールアドレスの新規・更新・再発行は進まなくなり、確認待ちのトークンとDCVメールも使えなくなります。発行済みの証明書には影響しません。いつでも元に戻せます。
+domains-show-deactivate = 無効にする
 domains-publish-title = 登録するレコード
 domains-publish-deadline = { $at } まで有効
 domains-publish-how-txt = 次のTXTレコードをDNSに登録し、「今すぐ確認」を押してください。
@@ -181,6 +195,20 @@ domains-history-none = まだ認証されていません。
 domains-history-at = 認証日時
 domains-history-rule = 準拠した規則
 
+# several at once
+domains-revalidation-title = ドメインの一括再認証
+domains-revalidation-which = 選択したドメイン（{ $count }件）
+domains-revalidation-mail = 申請承認メールは、DNSで公開されている連絡先に送ります。公開されていなければ、admin@ などの決められた宛先すべてに送ります。宛先を選ぶ場合は、ドメインのページから申請してください。
+domains-records-title = 登録するレコード
+domains-records-text = この画面は、あとから同じURLで開き直せます。確認が済むと、ステータスが「認証済み」に変わります。
+domains-records-each = ドメインごとの内容
+domains-records-what = 登録する内容
+domains-records-deadline = 期限
+domains-records-mailed = DCVメールを送信しました。承認を待っています。
+domains-records-nothing = 確認待ちのものはありません。
+domains-records-zone = まとめてコピー
+domains-records-zone-text = DNSのレコードをゾーンファイルの書き方で並べています。
+
 # flash
 domains-flash-started = 認証の申請を受け付けました。下の内容を登録してください。
 domains-flash-mailed = DCVメールを送信しました。
@@ -188,6 +216,11 @@ domains-flash-validated = ドメインが認証されました。
 domains-flash-checked = 確認しました。結果を下に表示しています。
 domains-flash-too-soon = 直前に確認したばかりです。10秒ほど待ってからお試しください。
 domains-flash-nothing-open = 確認できるトークンがありません。方式を選んで認証を申請してください。
+domains-flash-revalidation = 再認証の申請を受け付けました。
+domains-flash-deactivated = ドメインを無効にしました。
+domains-flash-activated = ドメインを有効に戻しました。
+domains-flash-selection-deactivated = 選択したドメインを無効にしました。
+domains-flash-selection-activated = 選択したドメインを有効に戻しました。
 
 # the page behind a DCV mail
 domains-approval-title = ドメイン名の利用権の確認

@@ -65,3 +65,6 @@ ui-list-bulk = 一括アクション
 ui-list-pick-column = 選択
 ui-list-pick-all = このページのすべての行を選択
 ui-list-pick = { $name }を選択
+ui-list-error-none = 行を1つ以上選択してください。
+ui-list-error-many = 一度に選択できるのは{ $limit }件までです。
+ui-list-error-unknown = 選択した行が見つかりません。もう一度選択してください。

@@ -150,6 +150,13 @@ pub struct Domain {
     pub created_at: Moment,
 }
 
+impl Domain {
+    /// The key of its ステータス.
+    pub fn activity_key(&self) -> &'static str {
+        if self.active { "organizations-activity-active" } else { "organizations-activity-inactive" }
+    }
+}
+
 /// One question that only somebody in control of the domain can answer: a token to publish, or a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
@@ -256,6 +263,13 @@ pub enum DomainStatus {
 }
 
 impl DomainStatus {
+    /// All, in the order of the filter.
+    pub const ALL: [Self; 5] = [Self::Unvalidated, Self::Pending, Self::Validated, Self::Expired, Self::Rejected];
+
+    /// From the filter's value.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.tag() == word)
+    }
     /// `data-status`
     pub fn tag(self) -> &'static str {
         match self {

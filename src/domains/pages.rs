@@ -8,9 +8,10 @@ use super::publish::Publication;
 use super::store::Owner;
 use crate::access::Right;
 use crate::ca::rules::Standing as RuleStanding;
-use crate::kernel::Moment;
+use crate::kernel::{EmailAddress, Moment};
 use crate::lookup::{MailContacts, Outcome};
-use crate::web::{FormState, PageCx};
+use crate::store::Total;
+use crate::web::{FormState, List, PageCx};
 use askama::Template;
 
 /// A line of the list.
@@ -45,17 +46,79 @@ impl Row {
 pub struct IndexPage {
     /// Ambient values.
     pub cx: PageCx,
+    /// Filters and order.
+    pub list: List,
+    /// What is selected, and what is wrong with it.
+    pub form: FormState,
     /// The rows of this page.
     pub rows: Vec<Row>,
-    /// What was searched for.
-    pub q: String,
+    /// How many there are.
+    pub total: Total,
     /// The page after this.
     pub next: Option<String>,
 }
 
 impl IndexPage {
+    fn statuses(&self) -> [DomainStatus; 5] {
+        DomainStatus::ALL
+    }
     fn may_manage(&self) -> bool {
         self.cx.may(Right::ManageDomains)
+    }
+}
+
+/// The re-validation of several domains: which, and how.
+#[derive(Template)]
+#[template(path = "domains/revalidation.html")]
+pub struct RevalidationPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The form.
+    pub form: FormState,
+    /// The domains as the form carries them.
+    pub numbers: String,
+    /// The domains as they stand.
+    pub rows: Vec<Row>,
+    /// How the rules see mail today.
+    pub mail: RuleStanding,
+}
+
+impl RevalidationPage {
+    fn offers_mail(&self) -> bool {
+        self.mail != RuleStanding::Forbidden
+    }
+    fn discourages_mail(&self) -> bool {
+        self.mail == RuleStanding::Discouraged
+    }
+}
+
+/// A domain with what is to be done for it.
+#[derive(Debug, Clone)]
+pub struct ToPublish {
+    /// The domain as it stands.
+    pub row: Row,
+    /// The newest token to publish.
+    pub token: Option<OpenToken>,
+    /// Who was written to and has not answered.
+    pub mails: Vec<EmailAddress>,
+}
+
+/// What is to be published for several domains.
+#[derive(Template)]
+#[template(path = "domains/records.html")]
+pub struct RecordsPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// By name.
+    pub lines: Vec<ToPublish>,
+}
+
+impl RecordsPage {
+    /// All records that stand in DNS, as lines of a zone file.
+    fn zone(&self) -> String {
+        let first = |line: &ToPublish| line.token.as_ref().and_then(|t| t.publications.first()).cloned();
+        let records = self.lines.iter().filter_map(first).filter(|p| !p.kind.is_empty());
+        records.map(|p| p.zone_line()).collect::<Vec<_>>().join("\n")
     }
 }
 

@@ -1,14 +1,16 @@
 //! The addresses of this room.
 
+mod list;
+mod revalidation;
+
 use super::check::{self, Checked as Outcome};
 use super::explain::CheckView;
 use super::forms::{self, Choice};
-use super::model::{DcvMethod, Domain, Proofs};
-use super::pages::{
-    AddressesPage, ApprovalPage, IndexPage, NewPage, Notice, NoticePage, OpenToken, PastProof, Row, ShowPage,
-};
+use super::model::{DcvMethod, Domain};
+use super::pages::{AddressesPage, ApprovalPage, NewPage, Notice, NoticePage, OpenToken, PastProof, ShowPage};
 use super::{
-    AnswerError, NewChallenge, NewDomain, RegisterError, StartError, approval, publish, register, start, store,
+    ActivityError, AnswerError, NewChallenge, NewDomain, RegisterError, StartError, activate, approval, deactivate,
+    publish, register, start, store,
 };
 use crate::kernel::{Locale, Number, Token};
 use crate::lookup::MailContacts;
@@ -18,43 +20,23 @@ use crate::web::{Checked, Cx, FieldError, FormData, FormState, WebError};
 use actix_web::{HttpResponse, http::StatusCode, web};
 
 crate::routes! {
-    GET "/domains" SeeAccount => index;
+    GET "/domains" SeeAccount => list::index;
+    GET "/domains.csv" SeeAccount => list::csv;
     GET "/domains/new" ManageDomains => new;
     POST "/domains" ManageDomains => create;
+    POST "/domains/selection" ManageDomains => list::select;
+    GET "/domains/revalidation" ManageDomains => revalidation::ask;
+    POST "/domains/revalidation" ManageDomains => revalidation::begin;
+    GET "/domains/records" ManageDomains => revalidation::records;
     GET "/domains/{number}" SeeAccount => show;
     POST "/domains/{number}/challenges" ManageDomains => begin;
     POST "/domains/{number}/checks" ManageDomains => look;
+    POST "/domains/{number}/deactivation" ManageDomains => put_away;
+    POST "/domains/{number}/activation" ManageDomains => take_up;
     GET "/domains/{number}/addresses" ManageDomains => choose;
     POST "/domains/{number}/addresses" ManageDomains => send;
     GET "/dcv/{token}" Public => question;
     POST "/dcv/{token}" Public => answer;
-}
-
-async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (scope, now, page) = (cx.scope()?, cx.now, cx.page_request());
-    let q: String = cx.param("q").trim().chars().filter(|c| !c.is_control()).take(253).collect();
-    let wanted = q.clone();
-    let (rows, next) = cx
-        .app
-        .read(move |conn| {
-            let found = store::list(conn, &scope, &wanted, &page)?;
-            let mut rows = vec![];
-            let proofs = store::proofs_of(conn, &found.rows.iter().map(|(d, _)| &d.id).collect::<Vec<_>>())?;
-            for (domain, owner) in found.rows {
-                let mine = Proofs {
-                    validations: proofs.0.iter().filter(|v| v.domain_id == domain.id).cloned().collect(),
-                    challenges: proofs.1.iter().filter(|c| c.domain_id == domain.id).cloned().collect(),
-                };
-                rows.push(Row::new(domain, owner, &mine, now));
-            }
-            Ok::<_, StoreError>((rows, found.next))
-        })
-        .await?;
-    let query = |after: String| {
-        url::form_urlencoded::Serializer::new(String::new()).append_pair("q", &q).append_pair("after", &after).finish()
-    };
-    let next = next.map(|cursor| format!("/domains?{}", query(cursor.text())));
-    cx.page(&IndexPage { cx: cx.page.clone(), rows, q, next })
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
@@ -202,6 +184,28 @@ async fn look(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpRespons
         Outcome::NothingOpen => "domains-flash-nothing-open",
     };
     Ok(cx.done(&format!("/domains/{}", domain.number), flash))
+}
+
+async fn put_away(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let number = found(&cx, &path).await?.number;
+    let (account, by) = (cx.account()?, cx.actor.clone());
+    let done = cx.app.write(move |tx| deactivate(tx, &by, &account, number)).await;
+    moved(&cx, done, "domains-flash-deactivated")
+}
+
+async fn take_up(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let number = found(&cx, &path).await?.number;
+    let (account, by) = (cx.account()?, cx.actor.clone());
+    let done = cx.app.write(move |tx| activate(tx, &by, &account, number)).await;
+    moved(&cx, done, "domains-flash-activated")
+}
+
+fn moved(cx: &Cx, done: Result<Domain, ActivityError>, flash: &'static str) -> Result<HttpResponse, WebError> {
+    match done {
+        Ok(domain) => Ok(cx.done(&format!("/domains/{}", domain.number), flash)),
+        Err(ActivityError::NotFound) => Err(WebError::NotFound),
+        Err(ActivityError::Store(error)) => Err(error.into()),
+    }
 }
 
 async fn choose(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {

@@ -4,7 +4,8 @@ use super::approval::Mailed;
 use super::explain::CheckView;
 use super::model::{Challenge, ChallengeStatus, Check, DcvMethod, Domain, DomainStatus, Scope, Validation};
 use super::pages::{
-    AddressesPage, ApprovalPage, IndexPage, NewPage, Notice, NoticePage, OpenToken, PastProof, Row, ShowPage,
+    AddressesPage, ApprovalPage, IndexPage, NewPage, Notice, NoticePage, OpenToken, PastProof, RecordsPage,
+    RevalidationPage, Row, ShowPage, ToPublish,
 };
 use super::publish::Publication;
 use super::store::{Applicant, Owner};
@@ -13,7 +14,8 @@ use crate::access::Role;
 use crate::ca::rules::Standing;
 use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, secret::sha256_hex};
 use crate::lookup::{Answer, Asked, Failure, HttpExchange, HttpOutcome, MailContacts, Method, Outcome, Report};
-use crate::web::{FormData, PageCx, samples};
+use crate::store::Total;
+use crate::web::{FormData, FormState, List, PageCx, samples};
 
 fn now() -> Moment {
     Moment::parse("2026-11-22T03:00:00Z").expect("a moment")
@@ -189,20 +191,40 @@ fn contacts(mx: Outcome, some: bool) -> MailContacts {
 
 fn lists(cx: &PageCx) -> Vec<samples::Sample> {
     let proofs = Proofs { validations: vec![validation()], challenges: vec![] };
+    let away = Domain { number: Number::from_stored(12_345_679), active: false, ..domain() };
     let rows = vec![
         Row::new(domain(), owner(), &proofs, now()),
-        Row::new(domain(), owner(), &Proofs { validations: vec![], challenges: vec![] }, now()),
+        Row::new(away, owner(), &Proofs { validations: vec![], challenges: vec![] }, now()),
     ];
     let index = |rows: &[Row], q: &str| IndexPage {
         cx: cx.clone(),
+        list: List::new("/domains", "-created").with("q", q),
+        form: FormState::empty(&[]),
         rows: rows.to_vec(),
-        q: q.into(),
+        total: Total { count: rows.len(), more: false },
         next: Some("/domains?after=x".into()),
     };
+    let token = |method| Some(OpenToken { challenge: challenge(method), publications: publications(method) });
+    let revalidation = RevalidationPage {
+        cx: cx.clone(),
+        form: forms::fresh(cx.locale),
+        numbers: "12345678,12345679".into(),
+        rows: rows.clone(),
+        mail: Standing::Discouraged,
+    };
+    let line = |token, mails| ToPublish { row: rows[0].clone(), token, mails };
+    let lines = vec![
+        line(token(DcvMethod::DnsTxt), vec![]),
+        line(token(DcvMethod::HttpFile), vec![]),
+        line(None, vec![address("admin@example.co.jp")]),
+        line(None, vec![]),
+    ];
     vec![
         samples::sample("index", &index(&rows, "")),
         samples::sample("index-empty", &index(&[], "")),
         samples::sample("index-none", &index(&[], "x")),
+        samples::sample("revalidation", &revalidation),
+        samples::sample("records", &RecordsPage { cx: cx.clone(), lines }),
     ]
 }
 

@@ -79,6 +79,10 @@ macro_rules! owner_columns {
     };
 }
 
+pub mod list;
+
+pub use list::{Filter, list, total};
+
 /// One domain of an account by its number.
 pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Domain>, StoreError> {
     let row: Option<DomainRow> = domains::table
@@ -158,26 +162,6 @@ pub fn insert(conn: &mut Conn, new: &Domain) -> Result<(), StoreError> {
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// What this person may see, newest first; `q` looks into the name of the domain and of its organization.
-pub fn list(conn: &mut Conn, scope: &Seen, q: &str, page: &PageRequest) -> Result<Page<(Domain, Owner)>, StoreError> {
-    let mut query = domains::table
-        .inner_join(organizations::table)
-        .filter(domains::account_id.eq(&scope.account))
-        .select((domains::all_columns, owner_columns!()))
-        .into_boxed();
-    if let Some(allowed) = scope.domains() {
-        query = query.filter(domains::id.eq_any(allowed));
-    }
-    for like in patterns(q) {
-        query = query
-            .filter(domains::name.like(like.clone()).escape('\\').or(organizations::search.like(like).escape('\\')));
-    }
-    let query = by_key!(query, page, Moment => domains::created_at, domains::id, true);
-    let rows: Vec<(DomainRow, OwnerRow)> = query.load(conn)?;
-    let rows = rows.into_iter().map(|(d, o)| (domain(d), owner(o))).collect();
-    Ok(page.cut(rows, |(d, _): &(Domain, Owner)| Cursor::new(&d.created_at, &d.id)))
 }
 
 /// The organization that a domain belongs to.

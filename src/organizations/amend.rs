@@ -15,6 +15,9 @@ pub enum AmendError {
     /// No such organization in this account.
     #[error("no such organization")]
     NotFound,
+    /// It would become the same as another one; its number.
+    #[error("organization {0} is the same")]
+    Exists(Number),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -82,6 +85,9 @@ pub fn amend(
     let preview = preview(tx.conn, found, &new, tx.now)?;
     if preview.changes.is_empty() {
         return Ok(Amended::Unchanged);
+    }
+    if let Some(twin) = store::twin(tx.conn, account, &new, Some(number))? {
+        return Err(AmendError::Exists(twin));
     }
     if !preview.loss.is_none() && seen != Some(preview.mark().as_str()) {
         return Ok(Amended::MustBeSeen(Box::new(preview)));

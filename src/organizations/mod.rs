@@ -12,8 +12,10 @@
 //! belongs to the very data it was recorded for: whoever changes the data voids it (F-ORG-03), after having
 //! been shown what goes (W-12).
 
+pub mod activate;
 pub mod amend;
 pub mod approve;
+pub mod deactivate;
 pub mod details;
 pub mod evidence;
 pub mod file;
@@ -29,8 +31,10 @@ pub mod routes;
 pub mod store;
 pub mod validation;
 
+pub use activate::activate;
 pub use amend::{AmendError, Amended, amend};
 pub use approve::approve;
+pub use deactivate::{ActivityError, deactivate};
 pub use details::Details;
 pub use evidence::{CallBack, Evidence, EvidenceKind};
 pub use model::{Activity, Organization, ValidationStatus};

@@ -147,6 +147,12 @@ impl ShowPage {
     fn asked_by(&self, validation: &Validation) -> String {
         self.people.get(&validation.requested_by).cloned().unwrap_or_default()
     }
+    fn withdrawn_by(&self, validation: &Validation) -> String {
+        validation.decided_by.as_ref().and_then(|id| self.people.get(id)).cloned().unwrap_or_default()
+    }
+    fn is_expired(&self) -> bool {
+        self.status() == ValidationStatus::Expired
+    }
     /// Why the last request was rejected, while that is how it stands.
     fn rejection(&self) -> Option<String> {
         let last = self.history.first().filter(|_| self.organization.stored_status == ValidationStatus::Rejected);
@@ -176,9 +182,13 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     }
     all.extend([
         samples::sample("organizations", &index_sample(&cx, now, vec![])),
+        samples::sample("organizations-found", &index_sample(&cx, now, all_sorts(now))),
         samples::sample(
-            "organizations-found",
-            &index_sample(&cx, now, ValidationStatus::ALL.map(|s| sample_organization(s, now)).to_vec()),
+            "organizations-none-selected",
+            &IndexPage {
+                form: none_selected(),
+                ..index_sample(&cx, now, vec![sample_organization(ValidationStatus::Validated, now)])
+            },
         ),
         samples::sample(
             "organization-new",
@@ -186,6 +196,16 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         ),
         samples::sample("organization-wrong", &FormPage { cx: cx.clone(), form: wrong(), amends: None, now }),
     ]);
+    let organization = Organization { active: false, ..sample_organization(ValidationStatus::Validated, now) };
+    let page = ShowPage {
+        cx: cx.clone(),
+        now,
+        organization,
+        history: vec![],
+        people: HashMap::new(),
+        form: FormState::empty(&[]),
+    };
+    all.push(samples::sample("organization-inactive", &page));
     let validated = sample_organization(ValidationStatus::Validated, now);
     let amends = Some(validated.clone());
     all.push(samples::sample(
@@ -209,6 +229,20 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         &AmendmentPage { cx, preview, fields: changed.values(), is_stale: true },
     ));
     all
+}
+
+fn all_sorts(now: Moment) -> Vec<Organization> {
+    let mut all = ValidationStatus::ALL.map(|s| sample_organization(s, now)).to_vec();
+    for (n, organization) in (10_000_001..).zip(&mut all) {
+        organization.number = crate::kernel::Number::from_stored(n);
+    }
+    all
+}
+
+fn none_selected() -> FormState {
+    let mut form = FormState::empty(&[("numbers", "ui-list-pick-column")]);
+    crate::web::list::selected(&mut form);
+    form
 }
 
 fn wrong() -> FormState {

@@ -19,7 +19,7 @@ pub enum RegisterError {
 
 /// Registers an organization; its validation is asked for separately.
 pub fn register(tx: &mut Tx<'_>, by: &Actor, account: &Id, details: Details) -> Result<Organization, RegisterError> {
-    if let Some(number) = store::twin(tx.conn, account, &details)? {
+    if let Some(number) = store::twin(tx.conn, account, &details, None)? {
         return Err(RegisterError::Exists(number));
     }
     let organization = Organization {

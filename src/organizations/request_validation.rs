@@ -15,6 +15,9 @@ pub enum RequestError {
     /// Staff have a request before them already.
     #[error("a validation is under way")]
     UnderWay,
+    /// It was put away.
+    #[error("the organization is not active")]
+    Inactive,
     /// Only a person asks.
     #[error("nobody is asking")]
     Nobody,
@@ -32,6 +35,9 @@ pub fn request_validation(
 ) -> Result<Organization, RequestError> {
     let user = by.user().ok_or(RequestError::Nobody)?;
     let mut found = store::find_of(tx.conn, account, organization)?.ok_or(RequestError::NotFound)?;
+    if !found.active {
+        return Err(RequestError::Inactive);
+    }
     if found.is_pending() {
         return Err(RequestError::UnderWay);
     }

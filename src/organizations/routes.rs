@@ -1,75 +1,34 @@
 //! The addresses of this room.
 
+mod list;
+
 use super::amend::{self, Amended};
-use super::pages::{AmendmentPage, FormPage, IndexPage, ShowPage};
-use super::store::{self, Filter};
+use super::pages::{AmendmentPage, FormPage, ShowPage};
+use super::store;
 use super::validation::SMIME;
 use super::{
-    Activity, AmendError, Details, Organization, RegisterError, RequestError, ValidationStatus, file, forms, mails,
+    ActivityError, AmendError, Details, Organization, RegisterError, RequestError, activate, deactivate, forms, mails,
     register, request_validation,
 };
 use crate::accounts;
 use crate::kernel::{Id, Number};
-use crate::store::{Conn, PageRequest, StoreError};
-use crate::web::csv::download;
-use crate::web::{Checked, Cx, FieldError, FormData, FormState, List, WebError};
+use crate::store::{Conn, StoreError};
+use crate::web::{Checked, Cx, FieldError, FormData, FormState, WebError};
 use actix_web::{HttpResponse, web};
 use std::collections::HashMap;
 
 crate::routes! {
-    GET "/organizations" SeeAccount => index;
-    GET "/organizations.csv" SeeAccount => csv;
+    GET "/organizations" SeeAccount => list::index;
+    GET "/organizations.csv" SeeAccount => list::csv;
     POST "/organizations" ManageOrganizations => create;
+    POST "/organizations/selection" ManageOrganizations => list::select;
     GET "/organizations/new" ManageOrganizations => new;
     GET "/organizations/{number}" SeeAccount => show;
     POST "/organizations/{number}" ManageOrganizations => save;
     GET "/organizations/{number}/edit" ManageOrganizations => edit;
     POST "/organizations/{number}/validation" ManageOrganizations => ask;
-}
-
-/// The list as its address describes it. A validation status in `status=` is understood as well, as old bookmarks
-/// have it there.
-fn wanted(cx: &Cx) -> (Filter, List) {
-    let status = [cx.param("validation"), cx.param("status")].into_iter().find_map(ValidationStatus::parse);
-    let filter = Filter {
-        words: cx.words(),
-        activity: Activity::parse(cx.param("status")),
-        status,
-        sort: cx.sort(Filter::default().sort),
-    };
-    let list = List::new("/organizations", "-created")
-        .with("status", filter.activity.word())
-        .with("validation", status.map_or("", ValidationStatus::word))
-        .with("q", &filter.words)
-        .with("sort", filter.sort.text())
-        .later(!cx.param("after").is_empty());
-    (filter, list)
-}
-
-async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&index_page(&cx, FormState::empty(&[])).await?)
-}
-
-async fn index_page(cx: &Cx, form: FormState) -> Result<IndexPage, WebError> {
-    let (scope, now, page, (filter, list)) = (cx.scope()?, cx.now, cx.page_request(), wanted(cx));
-    let (found, total) = cx
-        .app
-        .read(move |conn| {
-            let found = store::list(conn, &scope, &filter, &page, now)?;
-            Ok::<_, StoreError>((found, store::total(conn, &scope, &filter, now)?))
-        })
-        .await?;
-    let next = list.next(found.next.as_ref());
-    Ok(IndexPage { cx: cx.page.clone(), now, list, form, rows: found.rows, total, next })
-}
-
-async fn csv(cx: Cx) -> Result<HttpResponse, WebError> {
-    let (scope, now, page, (filter, _)) = (cx.scope()?, cx.now, cx.page.clone(), wanted(&cx));
-    let rows = move |conn: &mut Conn, wanted: &PageRequest| {
-        let found = store::list(conn, &scope, &filter, wanted, now)?;
-        Ok(found.map(|row| file::cells(&page, &row, now)))
-    };
-    download(&cx, "organizations", file::HEADS, rows).await
+    POST "/organizations/{number}/deactivation" ManageOrganizations => put_away;
+    POST "/organizations/{number}/activation" ManageOrganizations => take_up;
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
@@ -100,14 +59,15 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
         Ok(made) => Ok(cx.done(&page_of(made.number), "organizations-flash-registered")),
         Err(RegisterError::Exists(number)) => {
             let mut form = FormState::filled(data, super::details::FIELDS);
-            form.refuse(
-                "legal_name",
-                FieldError { key: "organizations-error-exists", limit: None, detail: number.to_string() },
-            );
+            form.refuse("legal_name", same_as(number));
             refused(form)
         }
         Err(RegisterError::Store(error)) => Err(error.into()),
     }
+}
+
+fn same_as(number: Number) -> FieldError {
+    FieldError { key: "organizations-error-exists", limit: None, detail: number.to_string() }
 }
 
 fn page_of(number: Number) -> String {
@@ -135,8 +95,9 @@ async fn show_page(cx: &Cx, organization: Organization, form: FormState) -> Resu
         .app
         .read(move |conn| {
             let history = store::history(conn, &id)?;
-            let asked: Vec<Id> = history.iter().map(|v| v.requested_by.clone()).collect();
-            Ok::<_, StoreError>((history, names(conn, &asked)?))
+            let mut who: Vec<Id> = history.iter().map(|v| v.requested_by.clone()).collect();
+            who.extend(history.iter().filter(|v| v.is_withdrawn()).filter_map(|v| v.decided_by.clone()));
+            Ok::<_, StoreError>((history, names(conn, &who)?))
         })
         .await?;
     Ok(ShowPage { cx: cx.page.clone(), now: cx.now, organization, history, people, form })
@@ -177,7 +138,26 @@ async fn save(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result
         Err(form) => return again(form),
     };
     let fields = details.values();
-    match amend_with(&cx, organization.number, details, &data).await? {
+    match amend_with(&cx, organization.number, details, &data).await {
+        Err(AmendError::NotFound) => Err(WebError::NotFound),
+        Err(AmendError::Store(error)) => Err(error.into()),
+        Err(AmendError::Exists(number)) => {
+            let mut form = FormState::filled(data, super::details::FIELDS);
+            form.refuse("legal_name", same_as(number));
+            again(form)
+        }
+        Ok(amended) => amended_page(&cx, amended, &organization, fields, data.has("confirm", "yes")),
+    }
+}
+
+fn amended_page(
+    cx: &Cx,
+    amended: Amended,
+    organization: &Organization,
+    fields: Vec<(&'static str, String)>,
+    confirmed: bool,
+) -> Result<HttpResponse, WebError> {
+    match amended {
         Amended::Unchanged => Ok(cx.done(&page_of(organization.number), "organizations-flash-unchanged")),
         Amended::Saved(saved, loss) if saved.is_pending() => {
             tracing::debug!(organization = %saved.number, ?loss, "amended and asked for again");
@@ -188,15 +168,16 @@ async fn save(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result
         }
         Amended::Saved(saved, _) => Ok(cx.done(&page_of(saved.number), "organizations-flash-amended-voided")),
         Amended::MustBeSeen(preview) => {
-            let is_stale = data.has("confirm", "yes");
-            cx.refused(&AmendmentPage { cx: cx.page.clone(), preview: *preview, fields, is_stale })
+            cx.refused(&AmendmentPage { cx: cx.page.clone(), preview: *preview, fields, is_stale: confirmed })
         }
     }
 }
 
 /// Saves, and where the person wants it asks for validation again in the same transaction.
-async fn amend_with(cx: &Cx, number: Number, details: Details, data: &FormData) -> Result<Amended, WebError> {
-    let (by, account, user, app) = (cx.actor.clone(), cx.account()?, cx.user()?, cx.app.clone());
+async fn amend_with(cx: &Cx, number: Number, details: Details, data: &FormData) -> Result<Amended, AmendError> {
+    let none = |_| AmendError::NotFound;
+    let (by, account, user) = (cx.actor.clone(), cx.account().map_err(none)?, cx.user().map_err(none)?);
+    let app = cx.app.clone();
     let seen = data.has("confirm", "yes").then(|| data.one("seen").to_owned());
     let again = seen.is_some() && data.has("types", SMIME);
     let done = cx.app.write(move |tx| {
@@ -213,10 +194,7 @@ async fn amend_with(cx: &Cx, number: Number, details: Details, data: &FormData) 
         mails::requested(tx, &app.config, &asked, &user)?;
         Ok(Amended::Saved(asked, *loss))
     });
-    done.await.map_err(|error| match error {
-        AmendError::NotFound => WebError::NotFound,
-        AmendError::Store(error) => error.into(),
-    })
+    done.await
 }
 
 async fn ask(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
@@ -236,7 +214,39 @@ async fn ask(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Result<
     match asked.await {
         // A second press of the button finds the request of the first.
         Ok(()) | Err(RequestError::UnderWay) => Ok(cx.done(&target, "organizations-flash-asked")),
+        Err(RequestError::Inactive) => Err(WebError::Conflict),
         Err(RequestError::NotFound | RequestError::Nobody) => Err(WebError::NotFound),
         Err(RequestError::Store(error)) => Err(error.into()),
+    }
+}
+
+async fn put_away(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let organization = behind(&cx, &path).await?;
+    let (by, account, id) = (cx.actor.clone(), cx.account()?, organization.id.clone());
+    let done = cx.app.write(move |tx| deactivate(tx, &by, &account, &id)).await;
+    moved(&cx, organization, done, "organizations-flash-deactivated").await
+}
+
+async fn take_up(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let organization = behind(&cx, &path).await?;
+    let (by, account, id) = (cx.actor.clone(), cx.account()?, organization.id.clone());
+    let done = cx.app.write(move |tx| activate(tx, &by, &account, &id)).await;
+    moved(&cx, organization, done, "organizations-flash-activated").await
+}
+
+async fn moved(
+    cx: &Cx,
+    organization: Organization,
+    done: Result<Organization, ActivityError>,
+    flash: &'static str,
+) -> Result<HttpResponse, WebError> {
+    match done {
+        Ok(done) => Ok(cx.done(&page_of(done.number), flash)),
+        Err(why) => {
+            let mut form = FormState::empty(ASK);
+            form.data.set("types", SMIME);
+            form.refuse_whole(list::refusal(why)?);
+            cx.refused(&show_page(cx, organization, form).await?)
+        }
     }
 }

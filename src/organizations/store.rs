@@ -1,5 +1,6 @@
 //! The rows of organizations and their validations.
 
+pub mod activity;
 pub mod list;
 
 pub use list::{Filter, list, total};
@@ -133,9 +134,15 @@ pub fn choices(conn: &mut Conn, scope: &Scope) -> Result<Vec<Organization>, Stor
     Ok(query.load(conn)?)
 }
 
-/// An active organization of the account with the same name and the same registration.
-pub(super) fn twin(conn: &mut Conn, account: &Id, d: &Details) -> Result<Option<Number>, StoreError> {
+/// Another active organization of the account with the same name and the same registration.
+pub(super) fn twin(
+    conn: &mut Conn,
+    account: &Id,
+    d: &Details,
+    except: Option<Number>,
+) -> Result<Option<Number>, StoreError> {
     let row = organizations::table
+        .filter(organizations::number.ne(except.map_or(0, Number::get)))
         .filter(organizations::account_id.eq(account))
         .filter(organizations::active.eq(true))
         .filter(organizations::legal_name.eq(&d.legal_name))

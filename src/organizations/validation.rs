@@ -58,6 +58,11 @@ impl Validation {
         }
     }
 
+    /// Whether the customer took it back before staff decided; a decision names its rule or its reason.
+    pub fn is_withdrawn(&self) -> bool {
+        self.stage == Stage::Voided && self.rule.is_none()
+    }
+
     /// Which version of the record this is: forms carry it, so that nobody overwrites or decides on what
     /// they have not seen.
     pub fn version(&self) -> String {

@@ -3,7 +3,9 @@
 //! The page, its next page, its column heads, its CSV and its bulk actions all take their addresses from here, so
 //! that none of them forgets a filter. `templates/ui/list.html` shows it.
 
-use crate::store::Cursor;
+use super::{FieldError, FormState};
+use crate::kernel::Number;
+use crate::store::{Cursor, PageRequest};
 use url::form_urlencoded::Serializer;
 
 /// See the module.
@@ -114,6 +116,30 @@ impl List {
         let query = query.finish();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
+}
+
+/// The rows that a bulk action is for, from the boxes `numbers`: some of the page, each once.
+pub fn selected(form: &mut FormState) -> Option<Vec<Number>> {
+    let mut numbers: Vec<Number> = vec![];
+    for typed in form.values("numbers") {
+        match Number::parse(&typed) {
+            Some(number) if !numbers.contains(&number) => numbers.push(number),
+            Some(_) => {}
+            None => {
+                form.refuse("numbers", "ui-list-error-unknown");
+                return None;
+            }
+        }
+    }
+    if numbers.is_empty() {
+        form.refuse("numbers", "ui-list-error-none");
+    } else if numbers.len() > PageRequest::SIZE {
+        let limit = u32::try_from(PageRequest::SIZE).ok();
+        form.refuse("numbers", FieldError { key: "ui-list-error-many", limit, detail: String::new() });
+    } else {
+        return Some(numbers);
+    }
+    None
 }
 
 #[cfg(test)]

@@ -30,3 +30,26 @@ pub(super) async fn proved(app: &App, organization: &Organization) -> Outcome<()
     app.write(move |tx| domains::record::record(tx, &inner.config, &customer, &domain.id, &report)).await?;
     Ok(())
 }
+
+/// One whose proof is open, one that nothing was begun for, one that was put away.
+pub(super) async fn others(app: &App, organization: &Organization) -> Outcome<()> {
+    let customer = actor(app, "sample").await?;
+    let (account, organization) = (organization.account_id.clone(), organization.id.clone());
+    let inner = app.clone();
+    app.write(move |tx| -> Outcome<()> {
+        for (n, name) in ["group.sample.example", "sample-shop.example", "sample-old.example"].into_iter().enumerate() {
+            let new = NewDomain { name: DomainName::parse(name)?, organization: organization.clone() };
+            let domain = domains::register(tx, &customer, &account, new)?;
+            match n {
+                0 => {
+                    let new = NewChallenge::publish(domain.number, DcvMethod::DnsTxt, Locale::Ja);
+                    domains::start(tx, &inner.config, &customer, &account, new)?;
+                }
+                1 => {}
+                _ => drop(domains::deactivate(tx, &customer, &account, domain.number)?),
+            }
+        }
+        Ok(())
+    })
+    .await
+}

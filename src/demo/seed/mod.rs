@@ -33,6 +33,8 @@ pub async fn fill(app: &App) -> Outcome<()> {
     people::account(app).await?;
     let organization = organization::validated(app).await?;
     domain::proved(app, &organization).await?;
+    organization::others(app).await?;
+    domain::others(app, &organization).await?;
     orders::each_state(app, &organization).await
 }
 

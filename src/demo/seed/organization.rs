@@ -43,6 +43,34 @@ pub(super) async fn validated(app: &App) -> Outcome<Organization> {
     .await
 }
 
+/// One that staff have before them, one that was never asked for, one that was put away.
+pub(super) async fn others(app: &App) -> Outcome<()> {
+    const OTHERS: [(&str, &str, &str); 3] = [
+        ("サンプル物流株式会社", "4010001123456", "大阪市北区"),
+        ("サンプル商事株式会社", "7120001654321", "名古屋市中区"),
+        ("サンプル印刷有限会社", "7000012050002", "横浜市西区"),
+    ];
+    let customer = actor(app, "sample").await?;
+    app.write(move |tx| -> Outcome<()> {
+        let account = customer.account().cloned().ok_or("the sample customer has no account")?;
+        for (n, (name, identifier, city)) in OTHERS.into_iter().enumerate() {
+            let mut data = FormData::new(DETAILS.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
+            data.set("legal_name", name);
+            data.set("identifier", identifier);
+            data.set("city", city);
+            let details = organizations::forms::parse(data).map_err(|_| "a sample organization is not valid")?;
+            let made = organizations::register(tx, &customer, &account, details)?;
+            match n {
+                0 => drop(organizations::request_validation(tx, &customer, &account, &made.id)?),
+                1 => {}
+                _ => drop(organizations::deactivate(tx, &customer, &account, &made.id)?),
+            }
+        }
+        Ok(())
+    })
+    .await
+}
+
 fn seen(tx: &mut Tx<'_>, organization: &Organization) -> Outcome<Seen> {
     let open = organizations::store::open_validation(tx.conn, &organization.id)?.ok_or("no validation is open")?;
     Ok(Seen { validation: open.id.clone(), version: open.version() })

@@ -16,7 +16,7 @@ async fn no_main_page_scrolls_sideways() {
     let organization = prepared::account(&stage, "taro", &["example.co.jp"]).await;
     let order = prepared::order(&stage, "taro", &organization, "info@example.co.jp").await;
     let mut taro = stage.t.signed_in("taro").await;
-    let domain = taro.get("/domains").await.links("main th a").remove(0);
+    let domain = taro.get("/domains").await.links("main tbody th a").remove(0);
     let waiting = [("name", "very-long-name-of-a-domain-that-waits.example.com"), ("organization_id", &organization)];
     let fields = [&waiting[..], &[("dcv_method", "dns_txt"), ("dcv_language", "ja")]].concat();
     let waiting = taro.post("/domains", &fields).await.location;
@@ -30,6 +30,11 @@ async fn no_main_page_scrolls_sideways() {
     let pages: Vec<_> = PUBLIC.iter().copied().chain([install.as_str()]).collect();
     look(&stage, &browser, &pages, &mut faults).await;
     super::people::sign_in(&stage, &browser, "taro").await;
+    let together = |path: &str| {
+        let numbers = [&domain, &waiting].map(|at| at.rsplit('/').next().unwrap_or_default().to_owned());
+        format!("/domains/{path}?numbers={}", numbers.join(","))
+    };
+    let (revalidation, records) = (together("revalidation"), together("records"));
     let (certificate, pickup) = (format!("{order}/certificate"), format!("{order}/pickup"));
     let (of, edit) = (format!("/organizations/{organization}"), format!("/organizations/{organization}/edit"));
     let customer = [
@@ -49,6 +54,8 @@ async fn no_main_page_scrolls_sideways() {
         "/domains/new",
         &domain,
         &waiting,
+        &revalidation,
+        &records,
         "/profile",
         "/settings/notifications",
     ];
@@ -77,7 +84,8 @@ async fn look(stage: &Stage, browser: &Browser, pages: &[&str], faults: &mut Vec
         browser.resize(width, height);
         for page in pages {
             for language in ["ja", "en"] {
-                stage.goto(browser, &format!("{page}?lang={language}")).await;
+                let mark = if page.contains('?') { '&' } else { '?' };
+                stage.goto(browser, &format!("{page}{mark}lang={language}")).await;
                 let seen = browser.client().execute(WIDE, vec![]).await.expect("measured");
                 let (title, wide) = (seen[0].as_str().unwrap_or_default(), seen[1].as_str().unwrap_or_default());
                 if !wide.is_empty() {

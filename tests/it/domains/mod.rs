@@ -1,11 +1,13 @@
 //! Domains: from the name to the proof, against a real DNS server and a real web server on loopback.
 
 mod coverage;
+mod list;
 mod mail;
 mod methods;
 mod names;
 mod tenants;
 mod time;
+mod together;
 mod wrong;
 
 use crate::support::{

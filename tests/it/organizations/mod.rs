@@ -1,6 +1,8 @@
 //! Organizations from the customer's side.
 
+mod activity;
 mod amend;
+mod file;
 mod list;
 mod register;
 mod request;

@@ -7,5 +7,6 @@ pub mod dns;
 pub mod postgres;
 pub mod served;
 pub mod smtp;
+pub mod spreadsheet;
 pub mod tools;
 pub mod web;
