@@ -42,6 +42,9 @@ enum Command {
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Measuring
+    #[command(subcommand)]
+    Bench(BenchCommand),
 }
 
 #[derive(Subcommand)]
@@ -91,6 +94,16 @@ enum AuditCommand {
     Verify,
 }
 
+#[derive(Subcommand)]
+enum BenchCommand {
+    /// Fill an empty database with one account for measuring
+    Fill {
+        /// So many orders, requests, organizations and domains
+        #[arg(long)]
+        orders: u32,
+    },
+}
+
 /// What a command fails with: one line.
 type Failure = Box<dyn std::error::Error>;
 
@@ -129,6 +142,12 @@ impl Command {
             Command::Jobs(JobsCommand::Run) => {
                 let lines = crate::portal::work::run_due(&open(Mode::Serve)?).await?;
                 lines.iter().try_for_each(|line| say(line))
+            }
+            Command::Bench(BenchCommand::Fill { orders }) => {
+                let app = open(Mode::Serve)?;
+                app.db.migrate()?;
+                crate::bench::fill(&app, orders)?;
+                say(&format!("{orders} orders; sign in as {} with {}", crate::bench::USER, crate::bench::PASSWORD))
             }
             Command::Audit(AuditCommand::Verify) => match open(Mode::Serve)?.db.read(crate::audit::verify)? {
                 Ok(count) => say(&format!("{count} events, chain whole")),

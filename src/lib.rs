@@ -5,7 +5,7 @@
 //! One line a room; an arrow says who may use whom (`tests/it/house/arrows.rs` checks it).
 //!
 //! ```text
-//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, console, demo, cli
+//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, console, demo, bench, cli
 //! ```
 //!
 //! | room | holds |
@@ -30,7 +30,7 @@
 //! | `review` | the desk of the people who validate and approve |
 //! | `dashboard`, `help`, `status` | what waits for whom; how-to pages; health and CA files |
 //! | `portal` | all rooms put together: server and worker |
-//! | `demo` | sample data and a little internet of its own |
+//! | `demo`, `bench` | sample data and a little internet of its own; a database of any size for measuring |
 //! | `decisions` | why the house is as it is |
 //!
 //! # One concept, one word
@@ -66,6 +66,7 @@ pub mod accounts;
 pub mod app;
 pub mod audit;
 pub mod authorities;
+pub mod bench;
 pub mod ca;
 pub mod certificates;
 pub mod cli;

@@ -49,7 +49,7 @@ const CALLS_CA: &[&str] =
     &["help", "organizations", "domains", "orders", "certificates", "pickup", "status", "repository", "review"];
 
 /// Above the rooms: they put everything together and nothing looks up at them.
-const ATTIC: &[&str] = &["lib", "main", "cli", "console", "portal", "demo", "decisions"];
+const ATTIC: &[&str] = &["lib", "main", "cli", "console", "portal", "demo", "bench", "decisions"];
 
 /// Ground-floor files that speak to the database themselves, because they are too small for a store of their own.
 const SMALL_STORES: &[&str] = &[

@@ -18,7 +18,7 @@ async fn additional_addresses_are_added_changed_and_deleted() {
     let order = desk.order().await;
     let path = format!("{}/emails", order.path());
     assert_eq!(desk.browser.get(&order.path()).await.links("#emails a[href$=emails]"), [path.clone()]);
-    assert_eq!(desk.browser.get(&path).await.texts("[data-email-row] input").len(), 1, "a row to type into");
+    assert_eq!(desk.browser.get(&path).await.texts("[data-email-rows] input").len(), 1, "a row to type into");
 
     let two = [("emails", "Keeper@example.net"), ("emails", "a@example.jp, keeper@EXAMPLE.net")];
     let saved = desk.browser.post(&path, &two).await;
@@ -53,7 +53,7 @@ async fn wrong_addresses_come_back_as_typed() {
     assert!(refused.status == 422 && refused.field_error("emails").contains("20"), "{}", refused.field_error("emails"));
     // The buttons that work without JavaScript change the form and nothing else.
     let added = desk.browser.post(&path, &[("emails", "a@example.jp"), ("action", "add_email")]).await;
-    assert_eq!((added.status, added.texts("[data-email-row]").len()), (200, 2));
+    assert_eq!((added.status, added.texts("[data-email-rows] [data-email-row]").len()), (200, 2));
     assert!(desk.find(&order.number.to_string()).await.additional_emails.is_empty());
     // Nobody hears of an order that was given up.
     assert_eq!(desk.browser.post(&format!("{}/cancellation", order.path()), &[]).await.status, 303);

@@ -1,0 +1,130 @@
+//! Every list page with 100 rows against the same page with 100,000: a person must not notice the difference.
+//!
+//! `cargo bench --bench lists` measures on SQLite, in memory of one run, and ends with 1 where a page takes more
+//! than three times as long. `RAKKAN_BENCH_POSTGRES=postgres://…` names an empty database to measure there instead
+//! (two of them: the name with `_small` and `_large`). Other sizes: `cargo bench --bench lists -- 100 20000`.
+
+use actix_web::cookie::Cookie;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use rakkan::accounts;
+use rakkan::app::App;
+use rakkan::bench;
+use rakkan::config::{Config, Mode, source::Source};
+use rakkan::kernel::{SystemChance, SystemClock};
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What a person opens, with a filter, an order or a search as they set it. `{…}` is taken from the page before.
+const PAGES: &[&str] = &[
+    "/orders",
+    "/orders?after={next}",
+    "/orders?status=pending",
+    "/orders?status=revoked",
+    "/orders?ends=30",
+    "/orders?sort=name",
+    "/orders?sort=number",
+    "/orders?sort=name&status=rejected",
+    "/orders?q=box7",
+    "/orders?q=10000042",
+    "/orders?quick=10000042",
+    "/requests",
+    "/requests?after={next}",
+    "/requests?status=needs_approval",
+    "/requests?q=10000042",
+    "/expiring",
+    "/expiring?ends=30",
+    "/expiring?ends=ended",
+    "/expiring?tab=notices",
+    "/organizations",
+    "/organizations?after={next}",
+    "/organizations?sort=name",
+    "/organizations?validation=pending",
+    "/domains",
+    "/domains?after={next}",
+    "/domains?sort=name",
+];
+
+/// How often each page is asked for; the middle of the times counts.
+const ROUNDS: usize = 15;
+/// How much longer the large list may take.
+const MOST: f64 = 3.0;
+
+/// The portal with so many rows, and somebody signed in.
+struct Stage {
+    app: App,
+    cookie: String,
+    _data: tempfile::TempDir,
+}
+
+impl Stage {
+    #[expect(clippy::disallowed_methods, reason = "a bench is told by its environment where to measure")]
+    fn new(rows: u32, suffix: &str) -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let url = match std::env::var("RAKKAN_BENCH_POSTGRES") {
+            Ok(url) => format!("{url}{suffix}"),
+            Err(_) => format!("sqlite:{}", data.path().join("bench.db").display()),
+        };
+        let folder = data.path().display().to_string();
+        let source = Source::of([("RAKKAN_DATA", folder.as_str()), ("RAKKAN_DATABASE_URL", url.as_str())]);
+        let config = Config::from_source(Mode::Demo, &source).expect("settings");
+        let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance)).expect("the portal");
+        app.db.migrate().expect("migrated");
+        bench::fill(&app, rows).expect("filled");
+        let cookie = app.db.write(|tx| {
+            let user = accounts::store::find_user_by_name(tx.conn, bench::USER)?.expect("the user");
+            rakkan::access::session::open(tx, &user.id, "bench")
+        });
+        let cookie = cookie.expect("a session").expose().to_owned();
+        Self { app, cookie, _data: data }
+    }
+
+    /// The middle of the times that a page takes, and where its next page is.
+    async fn time(&self, path: &str) -> (Duration, String) {
+        let service = init_service(rakkan::portal::build(&self.app)).await;
+        let mut times = vec![];
+        let mut next = String::new();
+        for round in 0..ROUNDS + 2 {
+            let request = TestRequest::get().uri(path).cookie(Cookie::new("rakkan", self.cookie.clone())).to_request();
+            let began = Instant::now();
+            let answer = call_service(&service, request).await;
+            let status = answer.status();
+            let body = read_body(answer).await;
+            // The first two fill caches.
+            if round >= 2 {
+                times.push(began.elapsed());
+            }
+            assert_eq!(status, 200, "{path}");
+            next = after(&String::from_utf8_lossy(&body));
+        }
+        times.sort();
+        (times[ROUNDS / 2], next)
+    }
+}
+
+fn after(body: &str) -> String {
+    let link = body.split("after=").nth(1).unwrap_or_default();
+    link.split(['"', '&']).next().unwrap_or_default().to_owned()
+}
+
+#[actix_web::main]
+async fn main() -> ExitCode {
+    let sizes: Vec<u32> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let (few, many) = (*sizes.first().unwrap_or(&100), *sizes.get(1).unwrap_or(&100_000));
+    let mut out = std::io::stdout();
+    let (small, large) = (Stage::new(few, "_small"), Stage::new(many, "_large"));
+    let _ = writeln!(out, "| page | {few} rows | {many} rows | ratio |\n|---|---:|---:|---:|");
+    let mut slow = 0;
+    let mut starts = (String::new(), String::new());
+    for page in PAGES {
+        let at = |next: &str| page.replace("{next}", next);
+        let (before, here) = (small.time(&at(&starts.0)).await, large.time(&at(&starts.1)).await);
+        let ratio = here.0.as_secs_f64() / before.0.as_secs_f64();
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        let _ = writeln!(out, "| {page} | {:.1} ms | {:.1} ms | {ratio:.1} |", ms(before.0), ms(here.0));
+        slow += usize::from(ratio > MOST);
+        starts = (before.1, here.1);
+    }
+    if slow == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
