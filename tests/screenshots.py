@@ -26,7 +26,7 @@ PASSWORD = "rakkan-demo-2026"
 
 PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "/terms", "/support", "/nowhere"]
 CUSTOMER = [
-    "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/domains", "/domains/new",
+    "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
     "/organizations", "/organizations/new", "/settings/notifications", "/profile",
 ]
 STAFF = ["/staff", "/staff/accounts", "/staff/mail"]
@@ -150,6 +150,9 @@ def everything(browser, demo, folder):
         if who == "sample":
             numbers = ",".join(path.rsplit("/", 1)[1] for path in pages if re.fullmatch(r"/domains/\d+", path))
             pages = pages + [f"/domains/revalidation?numbers={numbers}", f"/domains/records?numbers={numbers}"]
+            quick = found(browser, demo, "/orders", r"/orders\?quick=\d+#quick")[:1]
+            emails = found(browser, demo, found(browser, demo, "/orders?status=waiting_pickup", r"/orders/\d+")[0], r"/orders/\d+/emails")
+            pages = pages + [page.removesuffix("#quick") for page in quick] + emails
         for page in pages:
             mark = "&" if "?" in page else "?"
             for language in ("ja", "en"):

@@ -25,6 +25,7 @@ ui-menu-orders = Orders
 ui-menu-requests = Requests
 ui-menu-domains = Domains
 ui-menu-organizations = Organizations
+ui-menu-expiring = Expiring certificates
 ui-menu-authorities = Certificate authorities
 ui-menu-group-settings = Settings
 ui-menu-notifications = Notifications

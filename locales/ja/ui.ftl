@@ -25,6 +25,7 @@ ui-menu-orders = オーダー
 ui-menu-requests = 証明書申請
 ui-menu-domains = ドメイン
 ui-menu-organizations = 組織
+ui-menu-expiring = 有効期限間近の証明書
 ui-menu-authorities = 認証局
 ui-menu-group-settings = 設定
 ui-menu-notifications = 通知

@@ -16,7 +16,9 @@
 pub mod approve;
 pub mod cancel;
 pub mod emails;
+pub mod expiring;
 pub mod issued;
+pub mod list;
 pub mod mark_paid;
 pub mod missing;
 pub mod model;

@@ -1,55 +1,19 @@
 //! The addresses of orders.
 
 use super::pages::show::{NOTE, NoteLine};
-use super::pages::{self, CancellationPage, CertificateLine, IndexPage, ShowPage};
-use super::{Order, OrderStatus, StepError, cancel, missing, notes, requests, store};
+use super::pages::{self, CancellationPage, CertificateLine, ShowPage};
+use super::{Order, StepError, cancel, missing, notes, requests, store};
 use crate::audit;
 use crate::kernel::{Locale, Number};
 use crate::organizations;
-use crate::store::{Conn, Cursor, StoreError};
-use crate::web::{Checked, Cx, FormData, FormState, WebError};
+use crate::store::{Conn, StoreError};
+use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
 crate::routes! {
-    GET "/orders" SeeAccount => index;
     GET "/orders/{number}" SeeAccount => show;
     GET "/orders/{number}/cancellation" PlaceOrders => ask_cancellation;
     POST "/orders/{number}/cancellation" PlaceOrders => do_cancel;
-}
-
-/// `path?after=…` with the filter of the page.
-pub(super) fn next_page(path: &str, filter: &FormData, names: &[&str], next: Option<&Cursor>) -> Option<String> {
-    let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for name in names {
-        if !filter.one(name).is_empty() {
-            query.append_pair(name, filter.one(name));
-        }
-    }
-    query.append_pair("after", &next?.text());
-    Some(format!("{path}?{}", query.finish()))
-}
-
-async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let mut data = FormData::default();
-    data.set("q", cx.param("q").chars().filter(|c| !c.is_control()).take(100).collect::<String>());
-    let status = OrderStatus::parse(cx.param("status"));
-    data.set("status", status.map_or("", OrderStatus::word));
-    let filter = store::Filter { status, q: data.one("q").to_owned() };
-    let (scope, page) = (cx.scope()?, cx.page_request());
-    let (rows, next) = cx
-        .app
-        .read(move |conn| {
-            let page = store::list(conn, &scope, &filter, &page)?;
-            let mut asked = requests::store::find_all(conn, page.rows.iter().map(|o| &o.request_id))?;
-            let with = |order: Order| {
-                let request = asked.remove(&order.request_id)?;
-                Some((order, request))
-            };
-            Ok::<_, StoreError>((page.rows.into_iter().filter_map(with).collect::<Vec<_>>(), page.next))
-        })
-        .await?;
-    let next = next_page("/orders", &data, &["q", "status"], next.as_ref());
-    cx.page(&IndexPage { cx: cx.page.clone(), rows, form: FormState::filled(data, &[]), next })
 }
 
 /// The order that an address names, as this person may see it.

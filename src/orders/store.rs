@@ -45,33 +45,6 @@ pub fn pending_oldest(conn: &mut Conn, limit: i64) -> Result<Vec<Order>, StoreEr
     Ok(rows)
 }
 
-/// What a list of orders shows.
-#[derive(Debug, Clone, Default)]
-pub struct Filter {
-    /// Only this status.
-    pub status: Option<OrderStatus>,
-    /// Words in number, certificate name, addresses, organization; empty is all.
-    pub q: String,
-}
-
-/// The orders that this person may see, newest first.
-pub fn list(conn: &mut Conn, scope: &Scope, filter: &Filter, page: &PageRequest) -> Result<Page<Order>, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::all_columns)
-        .into_boxed();
-    let mut query = seen!(query, orders, scope);
-    if let Some(status) = filter.status {
-        query = query.filter(orders::status.eq(status));
-    }
-    for like in patterns(&filter.q) {
-        query = query.filter(orders::search.like(like).escape('\\'));
-    }
-    let rows = by_key!(query, page, Moment => orders::created_at, orders::id, true).load(conn)?;
-    Ok(page.cut(rows, |o: &Order| Cursor::new(&o.created_at, &o.id)))
-}
-
 /// How many orders of this account stand at each status, for the dashboard.
 pub fn counts(conn: &mut Conn, account: &Id) -> Result<Vec<(OrderStatus, i64)>, StoreError> {
     let rows = orders::table

@@ -23,6 +23,7 @@ const LINES: &[Line] = &[
     ("ui-menu-requests", "/requests", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-domains", "/domains", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-organizations", "/organizations", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-expiring", "/expiring", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-authorities", "/authorities", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-notifications", "/settings/notifications", Some("ui-menu-group-settings"), Right::ManageAccount),
     ("ui-menu-staff", "/staff", None, Right::Staff),

@@ -1,3 +1,6 @@
+DROP INDEX requests_by_number;
+DROP INDEX orders_by_name;
+DROP INDEX orders_by_number;
 DROP INDEX orders_by_end;
 DROP TABLE order_notes;
 ALTER TABLE orders DROP COLUMN renewal_notices;

@@ -18,3 +18,8 @@ CREATE INDEX order_notes_of_order ON order_notes (order_id, created_at, id);
 
 -- What ends in an account, soonest first.
 CREATE INDEX orders_by_end ON orders (account_id, ends_at, id);
+
+-- The other orders of the two lists.
+CREATE INDEX orders_by_number ON orders (account_id, number, id);
+CREATE INDEX orders_by_name ON orders (account_id, certificate_name, id);
+CREATE INDEX requests_by_number ON requests (account_id, number, id);

@@ -24,22 +24,28 @@ enum Until {
     Issued,
 }
 
-const SAMPLES: &[(&str, Until)] = &[
-    ("info", Until::Issued),
-    ("sales", Until::WaitingPickup),
-    ("support", Until::Paid),
-    ("recruit", Until::Placed),
-    ("press", Until::Canceled),
-    ("event", Until::Rejected),
+/// Mailbox, how far, and for how many days where it is not a year: some certificates end soon.
+const SAMPLES: &[(&str, Until, &str)] = &[
+    ("info", Until::Issued, ""),
+    ("sales", Until::WaitingPickup, ""),
+    ("support", Until::Paid, ""),
+    ("recruit", Until::Placed, ""),
+    ("press", Until::Canceled, ""),
+    ("event", Until::Rejected, ""),
+    ("billing", Until::Issued, "20"),
+    ("contact", Until::Issued, "75"),
 ];
 
 pub(super) async fn each_state(app: &App, organization: &Organization) -> Outcome<()> {
     let customer = actor(app, "sample").await?;
     let approver = actor(app, "approver").await?;
-    for (local, until) in SAMPLES {
+    for (local, until, days) in SAMPLES {
         let (inner, by, staff, organization) = (app.clone(), customer.clone(), approver.clone(), organization.clone());
         app.write(move |tx| -> Outcome<()> {
-            let order = placed(tx, &inner, &by, &organization, local, *until == Until::Issued)?;
+            let order = placed(tx, &inner, &by, &organization, (local, days), *until == Until::Issued)?;
+            if *local == "info" {
+                looked_after(tx, &by, &order)?;
+            }
             carry(tx, &inner, (&by, &staff), &order, *until)
         })
         .await?;
@@ -54,7 +60,7 @@ fn placed(
     app: &App,
     by: &Actor,
     organization: &Organization,
-    local: &str,
+    (local, days): (&str, &str),
     with_csr: bool,
 ) -> Outcome<Order> {
     let (scope, user) = (by.scope().ok_or("no account")?, by.user().ok_or("no user")?);
@@ -63,6 +69,10 @@ fn placed(
     data.set("emails", format!("{local}@{NAME}"));
     data.set("common_name", "organization");
     data.set("terms", "yes");
+    if !days.is_empty() {
+        data.set("validity", "days");
+        data.set("validity_days", days);
+    }
     let request = if with_csr {
         data.set("key_source", "csr");
         let text = csr()?;
@@ -79,6 +89,14 @@ fn placed(
         Placed::Order(order) => Ok(order),
         Placed::Waiting(_) => Err("a sample request waits for approval".into()),
     }
+}
+
+/// What an account adds to an order of its own accord.
+fn looked_after(tx: &mut Tx<'_>, by: &Actor, order: &Order) -> Outcome<()> {
+    let keeper = crate::kernel::EmailAddress::parse(&format!("it@{NAME}")).map_err(|e| e.to_string())?;
+    orders::emails::change(tx, by, &order.id, &[keeper])?;
+    orders::notes::add(tx, by, order, "代表アドレス用。更新時は情報システム部の担当者へ連絡する。")?;
+    Ok(())
 }
 
 /// What the customer's server would make: a P-256 key that is thrown away, and its request.

@@ -1,4 +1,4 @@
-//! The list of orders, the page of one, and giving it up.
+//! The page of an order, giving it up, and what several pages say of one.
 
 pub mod show;
 
@@ -10,7 +10,7 @@ use crate::audit::Entry;
 use crate::ca::Validity;
 use crate::kernel::{EmailAddress, Moment};
 use crate::organizations::Organization;
-use crate::web::{FormState, PageCx};
+use crate::web::PageCx;
 use askama::Template;
 
 /// Labelled text.
@@ -19,41 +19,6 @@ pub struct Fact {
     pub label: &'static str,
     /// The text.
     pub value: String,
-}
-
-/// オーダー
-#[derive(Template)]
-#[template(path = "orders/index.html")]
-pub struct IndexPage {
-    /// Ambient values.
-    pub cx: PageCx,
-    /// The orders, each with what was asked for.
-    pub rows: Vec<(Order, Request)>,
-    /// Search and filter.
-    pub form: FormState,
-    /// The address of the next page.
-    pub next: Option<String>,
-}
-
-impl IndexPage {
-    fn statuses(&self) -> [OrderStatus; 8] {
-        OrderStatus::ALL
-    }
-    fn is_filtered(&self) -> bool {
-        !self.form.data.one("q").is_empty() || !self.form.data.one("status").is_empty()
-    }
-    fn is_chosen(&self, status: &OrderStatus) -> bool {
-        self.form.data.one("status") == status.word()
-    }
-    fn validity(&self, request: &Request) -> String {
-        validity(&self.cx, request.wanted.validity)
-    }
-    fn end(&self, order: &Order) -> String {
-        order.ends_at.map(|at| self.cx.date(&at)).unwrap_or_default()
-    }
-    fn previous(&self) -> Option<String> {
-        None
-    }
 }
 
 /// How long a certificate lasts, in words.

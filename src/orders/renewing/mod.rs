@@ -5,8 +5,5 @@ pub mod switch;
 
 pub use switch::{Switch, SwitchError, switch};
 
-/// Days before the end of an order at which its notices go out; a negative number is days after it (S-REN-05, T-01).
-pub const NOTICE_DAYS: [i64; 6] = [90, 60, 30, 7, 3, -7];
-
 /// Days before its end from which an order can be renewed (S-REN-04, T-02).
 pub const OPENS_DAYS: i64 = 90;

@@ -1,6 +1,7 @@
 //! Requests: what was asked for, and the account's own decision about it (P-02).
 
 pub mod decide;
+pub mod list;
 pub mod model;
 pub mod pages;
 pub mod routes;

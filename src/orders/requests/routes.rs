@@ -1,47 +1,21 @@
 //! The addresses of requests.
 
-use super::pages::{REASON, RequestPage, RequestsPage};
+use super::pages::{REASON, RequestPage};
 use super::{DecideError, DecideRight, Request, decide, store};
 use crate::access::Right;
 use crate::accounts;
 use crate::kernel::{Number, text};
-use crate::orders::routes::next_page;
-use crate::orders::{RequestStatus, proofs};
+use crate::orders::proofs;
 use crate::organizations;
 use crate::store::StoreError;
-use crate::web::{Checked, Cx, FormData, FormState, WebError};
+use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
 crate::routes! {
-    GET "/requests" SeeAccount => index;
     GET "/requests/{number}" SeeAccount => show;
     POST "/requests/{number}/approval" ApproveRequests => approve;
     POST "/requests/{number}/rejection" ApproveRequests => reject;
     POST "/requests/{number}/cancellation" PlaceOrders => cancel;
-}
-
-async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let status = RequestStatus::parse(cx.param("status"));
-    let mut data = FormData::default();
-    data.set("status", status.map_or("", RequestStatus::word));
-    let (scope, page) = (cx.scope()?, cx.page_request());
-    let (rows, next) = cx
-        .app
-        .read(move |conn| {
-            let page = store::list(conn, &scope, status, &page)?;
-            let organizations = organizations::store::of_account(conn, &scope.account)?;
-            let users = accounts::store::users_of(conn, &scope.account)?;
-            let with = |request: Request| {
-                let named = |o: &&organizations::Organization| o.id == request.organization_id;
-                let organization = organizations.iter().find(named).map(|o| o.legal_name.clone());
-                let user = users.iter().find(|u| u.id == request.requested_by).map(accounts::User::display_name);
-                (request, organization.unwrap_or_default(), user.unwrap_or_default())
-            };
-            Ok::<_, StoreError>((page.rows.into_iter().map(with).collect::<Vec<_>>(), page.next))
-        })
-        .await?;
-    let next = next_page("/requests", &data, &["status"], next.as_ref());
-    cx.page(&RequestsPage { cx: cx.page.clone(), rows, form: FormState::filled(data, &[]), next })
 }
 
 async fn find(cx: &Cx, number: &str) -> Result<Request, WebError> {

@@ -195,23 +195,6 @@ pub(in crate::orders) fn number_is_taken(conn: &mut Conn, number: Number) -> Res
     Ok(count > 0)
 }
 
-/// The requests that this person may see, newest first.
-pub fn list(
-    conn: &mut Conn,
-    scope: &Scope,
-    status: Option<RequestStatus>,
-    page: &PageRequest,
-) -> Result<Page<Request>, StoreError> {
-    let query = requests::table.filter(requests::account_id.eq(&scope.account)).into_boxed();
-    let mut query = seen!(query, requests, scope);
-    if let Some(status) = status {
-        query = query.filter(requests::status.eq(status));
-    }
-    let rows: Vec<Row> = by_key!(query, page, Moment => requests::created_at, requests::id, true).load(conn)?;
-    let rows = rows.into_iter().map(Row::request).collect::<Result<_, _>>()?;
-    Ok(page.cut(rows, |r: &Request| Cursor::new(&r.created_at, &r.id)))
-}
-
 /// How many requests of this account wait to be approved, for the dashboard.
 pub fn waiting(conn: &mut Conn, account: &Id) -> Result<i64, StoreError> {
     let count = requests::table

@@ -35,6 +35,8 @@ async fn no_main_page_scrolls_sideways() {
         format!("/domains/{path}?numbers={}", numbers.join(","))
     };
     let (revalidation, records) = (together("revalidation"), together("records"));
+    let quick = format!("/orders?quick={}", order.rsplit('/').next().unwrap_or_default());
+    let emails = format!("{order}/emails");
     let (certificate, pickup) = (format!("{order}/certificate"), format!("{order}/pickup"));
     let (of, edit) = (format!("/organizations/{organization}"), format!("/organizations/{organization}/edit"));
     let customer = [
@@ -45,7 +47,11 @@ async fn no_main_page_scrolls_sideways() {
         &order,
         &certificate,
         &pickup,
+        &quick,
+        &emails,
         "/requests",
+        "/expiring",
+        "/expiring?tab=notices",
         "/organizations",
         "/organizations/new",
         &of,

@@ -4,6 +4,7 @@ mod cancel;
 mod csr;
 mod fields;
 mod forbidden;
+mod lists;
 mod page;
 mod place;
 mod requests;
@@ -82,8 +83,17 @@ impl Desk {
             .app
             .read(move |conn| {
                 let page = rakkan::store::PageRequest::default();
-                let requests = orders::requests::store::list(conn, &scope, None, &page)?.rows.len();
-                let orders = orders::store::list(conn, &scope, &orders::store::Filter::default(), &page)?.rows.len();
+                let now = super::support::app::beginning();
+                let requests = orders::requests::list::store::list(
+                    conn,
+                    &scope,
+                    &orders::requests::list::Filter::default(),
+                    &page,
+                )?
+                .rows
+                .len();
+                let orders =
+                    orders::list::store::list(conn, &scope, &orders::list::Filter::default(), now, &page)?.rows.len();
                 Ok::<_, StoreError>((requests, orders))
             })
             .await

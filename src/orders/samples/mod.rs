@@ -1,23 +1,25 @@
 //! Every page of this room with sample data, for the tests that render all of them.
 
-use super::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
-use super::missing::Missing;
-use super::model::Addresses;
-use super::new::choices::{CURRENT, Choices, IssuerChoice};
-use super::new::pages::{NewPage, ProductsPage};
-use super::new::{form, rules};
-use super::pages::show::{NOTE, NoteLine};
-use super::pages::{CancellationPage, CertificateLine, IndexPage, ShowPage, timeline};
-use super::proofs::DomainState;
-use super::requests::pages::{REASON, RequestPage, RequestsPage};
-use super::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
-use super::store::LinkRow;
-use super::{Order, OrderStatus, RequestStatus};
+mod lists;
+
 use crate::access::Role;
 use crate::accounts::model::{Account, Delivery, User, UserStatus};
 use crate::ca::{CertificateOptions, KeyType, Validity};
 use crate::domains::{Coverage, DcvMethod};
 use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, SystemChance, Token, Yen};
+use crate::orders::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
+use crate::orders::missing::Missing;
+use crate::orders::model::Addresses;
+use crate::orders::new::choices::{CURRENT, Choices, IssuerChoice};
+use crate::orders::new::pages::{NewPage, ProductsPage};
+use crate::orders::new::{form, rules};
+use crate::orders::pages::show::{NOTE, NoteLine};
+use crate::orders::pages::{CancellationPage, CertificateLine, ShowPage, timeline};
+use crate::orders::proofs::DomainState;
+use crate::orders::requests::pages::{REASON, RequestPage};
+use crate::orders::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
+use crate::orders::store::LinkRow;
+use crate::orders::{Order, OrderStatus, RequestStatus};
 use crate::organizations::{Organization, ValidationStatus, pages::sample_organization};
 use crate::web::{FormData, FormState, PageCx, samples};
 
@@ -300,11 +302,7 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
 pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let cx = PageCx::sample(locale, Some(Role::Administrator));
     let mut all = new_pages(&cx);
-    let list =
-        |rows| IndexPage { cx: cx.clone(), rows, form: FormState::empty(&[]), next: Some("/orders?after=1".into()) };
-    all.push(samples::sample("order-list-empty", &list(vec![])));
-    let rows = OrderStatus::ALL.map(|s| (order(s), request(RequestStatus::Approved))).to_vec();
-    all.push(samples::sample("order-list", &list(rows)));
+    all.extend(lists::samples(&cx));
     for status in OrderStatus::ALL {
         let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
         all.push(samples::sample("order", &show_page(&cx, status, missing)));
@@ -322,11 +320,6 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let stored = EmailsPage::stored(&order(OrderStatus::Issued));
     for (form, judged) in [(stored, false), (wrong, true)] {
         all.push(samples::sample("order-emails", &EmailsPage::new(&cx, order(OrderStatus::Issued), form, judged)));
-    }
-    let named = |s| (request(s), "Sample & Sons K.K.".to_owned(), "Taro".to_owned());
-    for rows in [vec![], RequestStatus::ALL.map(named).to_vec()] {
-        let page = RequestsPage { cx: cx.clone(), rows, form: FormState::empty(&[]), next: None };
-        all.push(samples::sample("requests", &page));
     }
     for status in RequestStatus::ALL {
         let page = RequestPage {

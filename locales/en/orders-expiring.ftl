@@ -1,0 +1,20 @@
+# Expiring certificates
+orders-expiring-title = Expiring certificates
+orders-expiring-tabs = Views
+orders-expiring-report = Report
+orders-expiring-lead = Orders that expire within 90 days, and orders that expired recently.
+orders-expiring-no-filter = No filter
+orders-expiring-col-certificate = Certificate expires
+orders-expiring-col-order = Order expires
+orders-expiring-col-term = Validity
+orders-expiring-col-next = Next notice
+orders-expiring-left = Days left: { $days }
+orders-expiring-ended = Expired
+orders-expiring-before = Notice { $days } days before
+orders-expiring-after = Notice after expiry
+orders-expiring-schedule = Schedule of renewal notices
+orders-expiring-schedule-none = This account is set not to send renewal notices.
+orders-expiring-schedule-text = No notices are sent for orders that have been renewed or whose notices are turned off.
+orders-expiring-schedule-link = Notification settings
+orders-expiring-none = No certificate is about to expire
+orders-expiring-none-text = Certificates appear here 90 days before they expire.

@@ -1,0 +1,19 @@
+# The list of orders
+orders-list-ends = Expiry
+orders-list-ends-30 = Expires within 30 days
+orders-list-ends-60 = Expires within 60 days
+orders-list-ends-90 = Expires within 90 days
+orders-list-ends-ended = Has expired
+orders-list-division = Division
+orders-list-total = Number of entries: { $total }
+orders-list-col-common-name = Common name
+orders-list-emails-more = { $email } and { $more } more
+orders-list-quick = Quick view
+orders-list-quick-of = Quick view: order { $number }
+orders-list-quick-close = Close
+orders-list-quick-open = Open the order
+orders-list-approval-needed = In this account, requests need the approval of an administrator or manager.
+orders-list-approval-not-needed = In this account, requests need no internal approval. They become orders at once.
+orders-list-approval-change = Change the setting
+orders-list-decide = Approval
+orders-list-reject-of = Reject request { $number }

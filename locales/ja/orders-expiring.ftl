@@ -1,0 +1,20 @@
+# 有効期限間近の証明書
+orders-expiring-title = 有効期限間近の証明書
+orders-expiring-tabs = 表示の切り替え
+orders-expiring-report = レポート
+orders-expiring-lead = 90日以内に有効期限が切れるオーダーと、最近有効期限が切れたオーダーです。
+orders-expiring-no-filter = フィルター未設定
+orders-expiring-col-certificate = 期限切れ予定日
+orders-expiring-col-order = オーダー有効期限切れ
+orders-expiring-col-term = 有効期限
+orders-expiring-col-next = 次の更新通知
+orders-expiring-left = あと{ $days }日
+orders-expiring-ended = 有効期限切れ
+orders-expiring-before = { $days }日前のお知らせ
+orders-expiring-after = 期限切れ後のお知らせ
+orders-expiring-schedule = 更新通知のスケジュール
+orders-expiring-schedule-none = このアカウントは、更新通知をお送りしない設定になっています。
+orders-expiring-schedule-text = 更新がお済みのオーダーと、更新通知を無効にしたオーダーにはお送りしません。
+orders-expiring-schedule-link = 通知の設定
+orders-expiring-none = 有効期限が近い証明書はありません
+orders-expiring-none-text = 有効期限の90日前になると、ここに表示されます。

@@ -1,0 +1,19 @@
+# オーダーの一覧
+orders-list-ends = 有効期限
+orders-list-ends-30 = 30日以内に有効期限が切れる
+orders-list-ends-60 = 60日以内に有効期限が切れる
+orders-list-ends-90 = 90日以内に有効期限が切れる
+orders-list-ends-ended = 有効期限が切れた
+orders-list-division = 管理グループ
+orders-list-total = { $total } 件
+orders-list-col-common-name = コモンネーム
+orders-list-emails-more = { $email } ほか{ $more }件
+orders-list-quick = クイックビュー
+orders-list-quick-of = クイックビュー：オーダー { $number }
+orders-list-quick-close = 閉じる
+orders-list-quick-open = オーダーの詳細を開く
+orders-list-approval-needed = このアカウントでは、申請に管理者またはマネージャーの承認が必要です。
+orders-list-approval-not-needed = このアカウントでは、申請に社内の承認は不要です。申請はそのままオーダーになります。
+orders-list-approval-change = 設定を変更する
+orders-list-decide = 承認
+orders-list-reject-of = 申請 { $number } を却下する
