@@ -152,7 +152,6 @@ orders-index-none-found = Nothing found
 orders-index-none-found-text = Change the search words or the status and try again.
 orders-filter-q = Search (number, name, address)
 orders-filter-all = All
-orders-filter-submit = Search
 orders-filter-clear = Clear
 orders-col-number = Order
 orders-col-request = Request

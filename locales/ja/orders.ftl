@@ -152,7 +152,6 @@ orders-index-none-found = 該当するオーダーはありません
 orders-index-none-found-text = 条件を変えて、もう一度お試しください。
 orders-filter-q = 検索（番号、名前、アドレス）
 orders-filter-all = すべて
-orders-filter-submit = 検索する
 orders-filter-clear = 条件をクリア
 orders-col-number = オーダー
 orders-col-request = 申請番号

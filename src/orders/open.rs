@@ -6,7 +6,7 @@ use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::EmailAddress;
 use crate::organizations::{self, Organization, RequestError};
-use crate::store::{StoreError, Tx};
+use crate::store::{StoreError, Tx, search::folded};
 
 pub(super) fn open(
     tx: &mut Tx<'_>,
@@ -62,5 +62,5 @@ pub(super) fn open(
 
 fn search(request: &Request, name: &str, organization: &Organization) -> String {
     let emails = request.wanted.emails.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join(" ");
-    format!("{} {name} {} {} {emails}", request.number, organization.legal_name, organization.number).to_lowercase()
+    folded(&format!("{} {name} {} {} {emails}", request.number, organization.legal_name, organization.number))
 }

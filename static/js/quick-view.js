@@ -20,7 +20,9 @@ function load(href) {
 const place = document.querySelector("[data-quick-place]");
 const shown = () => place.querySelector("[data-quick-panel]");
 const row = (panel) => panel && place.querySelector(`tr[data-id="${CSS.escape(panel.dataset.id)}"]`);
+const address = () => location.pathname + location.search;
 let asked = 0;
+let here = address();
 
 function mark(panel) {
   for (const one of place.querySelectorAll("tr.looked-at")) one.classList.remove("looked-at");
@@ -37,6 +39,7 @@ async function open(href) {
     place.prepend(panel);
     mark(panel);
     history.pushState(null, "", href);
+    here = address();
     panel.focus();
   } catch {
     location.assign(href);
@@ -47,6 +50,7 @@ function close() {
   const panel = shown();
   const link = row(panel)?.querySelector("[data-quick]");
   history.pushState(null, "", panel.querySelector("[data-quick-close]").href);
+  here = address();
   panel.remove();
   mark(null);
   link?.focus();
@@ -66,5 +70,5 @@ place?.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest("[data-quick-panel]")) close();
 });
 
-// Back and forward: the address is the truth.
-if (place) addEventListener("popstate", () => location.reload());
+// Back and forward: the address is the truth. A jump within the page changes nothing.
+if (place) addEventListener("popstate", () => address() !== here && location.reload());

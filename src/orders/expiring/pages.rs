@@ -63,9 +63,10 @@ impl ExpiringPage {
     fn has_ended(&self, row: &Row) -> bool {
         row.order.ends_at.is_some_and(|at| at <= self.now)
     }
-    /// Whole days that are left.
+    /// Days that are left, by the calendar of the reader.
     fn days(&self, row: &Row) -> i64 {
-        row.order.ends_at.map_or(0, |at| at.days_since(self.now))
+        let day = |at: Moment| self.cx.zone.day(at);
+        row.order.ends_at.map_or(0, |at| (day(at) - day(self.now)).num_days())
     }
     fn quick_path(&self, row: &Row) -> String {
         format!("{}#quick", self.view.and("quick", &row.order.number.to_string()))

@@ -59,7 +59,10 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
             },
         };
         let rows = lines(conn, &scope, &filter, now, &page)?;
-        let total = store::total(conn, &scope, &filter, now)?;
+        let total = match orders::seen_so_far(&filter.q, &page, &rows) {
+            Some(total) => total,
+            None => store::total(conn, &scope, &filter, now)?,
+        };
         let divisions = divisions(conn, &scope)?;
         let notifications = notifications::store::find(conn, &scope.account)?;
         Ok::<_, StoreError>(Some(ExpiringPage {

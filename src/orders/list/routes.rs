@@ -33,7 +33,10 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
             },
         };
         let rows = rows(conn, &scope, &filter, now, &page)?;
-        let total = store::total(conn, &scope, &filter, now)?;
+        let total = match store::seen_so_far(&filter.q, &page, &rows) {
+            Some(total) => total,
+            None => store::total(conn, &scope, &filter, now)?,
+        };
         let divisions = divisions(conn, &scope)?;
         Ok::<_, StoreError>(Some(IndexPage {
             next: filter.list().next(rows.next.as_ref()),

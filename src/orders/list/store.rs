@@ -36,6 +36,17 @@ impl Sought {
     }
 }
 
+/// What can be said of the number of rows without reading all of them for a word: exactly where one page holds
+/// them, else only that there are more. `None` where counting them costs nothing worth saving.
+pub fn seen_so_far<T>(typed: &str, page: &PageRequest, found: &Page<T>) -> Option<Total> {
+    let is_whole = Number::parse(&search::folded(typed)).is_some();
+    if typed.trim().is_empty() || is_whole {
+        return None;
+    }
+    let more = found.next.is_some() || page.after.is_some();
+    Some(Total { count: if more { page.size } else { found.rows.len() }, more })
+}
+
 /// Narrows a boxed query over `orders` to what is sought.
 macro_rules! sought {
     ($query:expr, $sought:expr) => {{

@@ -60,7 +60,7 @@ async fn orders_are_filtered_searched_and_sorted() {
         ("status=pending", vec![bob, carol]),
         ("status=nonsense", vec![bob, alice, carol]),
         ("q=BOB", vec![bob]),
-        ("q=ＢＯＢ", vec![bob]),
+        ("q=%EF%BC%A2%EF%BC%AF%EF%BC%A2", vec![bob]),
         ("q=example.co.jp", vec![alice, carol]),
         ("q=example+carol", vec![carol]),
         ("q=%25", vec![]),
@@ -68,10 +68,10 @@ async fn orders_are_filtered_searched_and_sorted() {
         (&format!("q={organization}"), vec![bob, alice, carol]),
         (&format!("q={}", &number[..5]), vec![bob]),
         ("q=12345678", vec![]),
-        ("q=サンプル&status=canceled", vec![alice]),
+        ("q=Sample+%26&status=canceled", vec![alice]),
         ("division=12345678", vec![bob, alice, carol]),
     ] {
-        let page = desk.browser.get(&format!("/orders?{}", query.replace("サンプル", "Sample"))).await;
+        let page = desk.browser.get(&format!("/orders?{query}")).await;
         assert_eq!(numbers(&page), of(&wanted), "{query}");
     }
     // What is chosen stays chosen, in the form and in every address of the page.

@@ -1,5 +1,6 @@
 //! Orders: the form, requests, the page of an order and the desk.
 
+mod bench;
 mod cancel;
 mod csr;
 mod fields;

@@ -62,12 +62,16 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let read = cx.app.read(move |conn| {
         let filter = resolved(conn, &scope, asked)?;
         let rows = rows(conn, &scope, &filter, page_cx.locale, &page)?;
+        let total = match orders::seen_so_far(&filter.q, &page, &rows) {
+            Some(total) => total,
+            None => store::total(conn, &scope, &filter)?,
+        };
         let account = accounts::store::find_account(conn, &scope.account)?;
         Ok::<_, StoreError>(RequestsPage {
             next: filter.list().next(rows.next.as_ref()),
             list: filter.list().later(page.after.is_some()),
             rows: rows.rows,
-            total: store::total(conn, &scope, &filter)?,
+            total,
             divisions: divisions(conn, &scope)?,
             needs_approval: account.is_some_and(|account| account.requests_need_approval),
             cx: page_cx,
