@@ -8,6 +8,7 @@ mod forbidden;
 mod lists;
 mod page;
 mod place;
+mod products;
 mod requests;
 mod review;
 
