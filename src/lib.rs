@@ -23,6 +23,8 @@
 //! | `accounts` | sign-up, sign-in, settings |
 //! | `organizations` | registering them and having them validated |
 //! | `domains` | registering them and proving control (DCV) |
+//! | `divisions` | parts of an account with their own people, organizations and domains |
+//! | `users` | the people of an account: roles, invitations |
 //! | `orders` | products, the order form, requests, orders |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
@@ -43,6 +45,8 @@
 //! | ドメイン名の利用権確認 | domain control validation | `domains`, `Challenge` |
 //! | 審査・承認 | review, approval | `review`, `approve` |
 //! | 取得 | pick-up | `pickup` |
+//! | 管理グループ | division | `Division`, `access::Scope` |
+//! | 招待 | invitation | `users::invitations` |
 //! | 失効 | revocation | `revoked_at` |
 //! | 認証局 | certificate authority | `authorities` |
 //!
@@ -75,6 +79,7 @@ pub mod console;
 pub mod dashboard;
 pub mod decisions;
 pub mod demo;
+pub mod divisions;
 pub mod domains;
 pub mod help;
 pub mod jobs;
@@ -90,4 +95,5 @@ pub mod repository;
 pub mod review;
 pub mod status;
 pub mod store;
+pub mod users;
 pub mod web;

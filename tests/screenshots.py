@@ -27,7 +27,8 @@ PASSWORD = "rakkan-demo-2026"
 PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "/terms", "/support", "/nowhere"]
 CUSTOMER = [
     "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
-    "/organizations", "/organizations/new", "/settings/notifications", "/profile",
+    "/organizations", "/organizations/new", "/settings/users", "/settings/invitations", "/settings/invitations/new",
+    "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
 ]
 STAFF = ["/staff", "/staff/accounts", "/staff/mail"]
 

@@ -8,6 +8,7 @@ certificates-show-lacks-text = As soon as this is settled, issuing continues aut
 certificates-show-downloads = Downloads
 certificates-field-status = Status
 certificates-field-account-number = Account number
+certificates-field-division = Division
 certificates-field-order-number = Order number
 certificates-field-product = Product
 certificates-field-serial = Serial number

@@ -8,6 +8,7 @@ certificates-show-lacks-text = 次の点が解消されると、自動的に発�
 certificates-show-downloads = ダウンロード
 certificates-field-status = ステータス
 certificates-field-account-number = アカウント番号
+certificates-field-division = 管理グループ
 certificates-field-order-number = オーダー番号
 certificates-field-product = 製品
 certificates-field-serial = シリアル番号

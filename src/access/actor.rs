@@ -1,7 +1,7 @@
 //! The person (or the portal itself) on whose behalf something happens.
 
-use super::Role;
 use super::scope::{Scope, Within};
+use super::{Right, Role};
 use crate::kernel::Id;
 
 /// Who acts. Verbs take it and write it into the audit event.
@@ -49,6 +49,20 @@ impl Actor {
     /// The account worked in, if any.
     pub fn account(&self) -> Option<&Id> {
         self.person().and_then(|p| p.account.as_ref())
+    }
+    /// Whether they may do something: their role says so, and no division stands against it.
+    pub fn may(&self, right: Right) -> bool {
+        right.is_held_by(self.role()) && !self.is_withheld(right)
+    }
+    /// Whether a division stands against it: what is newly registered is in none, so who may use only what
+    /// divisions allow registers nothing.
+    pub fn is_withheld(&self, right: Right) -> bool {
+        let Some(scope) = self.scope() else { return false };
+        match right {
+            Right::RegisterOrganizations => scope.organizations().is_some(),
+            Right::RegisterDomains => scope.domains().is_some(),
+            _ => false,
+        }
     }
     /// What of their account they see; nobody but a person of an account sees any.
     pub fn scope(&self) -> Option<Scope> {

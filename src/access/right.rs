@@ -5,7 +5,7 @@
 pub enum Role {
     /// 管理者: everything in the account.
     Administrator,
-    /// マネージャー: as administrator, without users and settings.
+    /// マネージャー: as administrator, without settings; of the people only standard and limited users.
     Manager,
     /// 経理担当: money only.
     FinanceManager,
@@ -74,12 +74,18 @@ pub enum Right {
     SeeAccount,
     /// Placing and cancelling orders.
     PlaceOrders,
-    /// Registering organizations and asking for their validation.
+    /// Amending organizations and asking for their validation.
     ManageOrganizations,
-    /// Registering domains and proving control of them.
+    /// Registering organizations, for those who may use all of the account's.
+    RegisterOrganizations,
+    /// Proving control of domains.
     ManageDomains,
+    /// Registering domains, for those who may use all of the account's.
+    RegisterDomains,
     /// Approving requests within the account.
     ApproveRequests,
+    /// Inviting people and looking after them, as far as one's own role reaches.
+    ManageUsers,
     /// Settings of the account.
     ManageAccount,
     /// Any member of staff.
@@ -105,8 +111,11 @@ impl Right {
             Right::Public | Right::SignedIn => true,
             Right::SeeAccount => !role.is_staff(),
             Right::PlaceOrders => matches!(role, Administrator | Manager | StandardUser | LimitedUser),
-            Right::ManageOrganizations | Right::ManageDomains => matches!(role, Administrator | Manager | StandardUser),
-            Right::ApproveRequests => matches!(role, Administrator | Manager),
+            Right::ManageOrganizations
+            | Right::RegisterOrganizations
+            | Right::ManageDomains
+            | Right::RegisterDomains => matches!(role, Administrator | Manager | StandardUser),
+            Right::ApproveRequests | Right::ManageUsers => matches!(role, Administrator | Manager),
             Right::ManageAccount => role == Administrator,
             Right::Staff => role.is_staff(),
             Right::Validate => matches!(role, Validation | StaffAdministrator),

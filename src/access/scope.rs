@@ -23,7 +23,7 @@ pub struct Scope {
 }
 
 /// What the divisions of a person allow together.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Within {
     /// The divisions; their requests and orders are seen.
     pub divisions: Vec<Id>,
@@ -68,6 +68,11 @@ impl Scope {
 }
 
 impl Within {
+    /// Held to divisions, and in none.
+    pub fn nothing() -> Self {
+        Self { divisions: vec![], open: vec![], organizations: Some(vec![]), domains: Some(vec![]) }
+    }
+
     /// What the divisions of a user allow.
     pub fn load(conn: &mut Conn, user: &Id) -> Result<Self, StoreError> {
         let mine: Vec<(Id, bool, bool, bool)> = division_users::table

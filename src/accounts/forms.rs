@@ -125,7 +125,7 @@ pub fn finish<T>(mut form: FormState, value: Option<T>) -> Result<T, FormState> 
 }
 
 /// 4 to 64 characters of a-z, 0-9 and `. _ - @ +`; kept in lower case.
-fn username(raw: &str) -> Result<String, Invalid> {
+pub fn username(raw: &str) -> Result<String, Invalid> {
     let name = text::line(&text::fold_ascii(raw), 64)?.to_lowercase();
     if name.len() < 4 {
         return Err(Invalid::TooShort(4));
@@ -145,7 +145,8 @@ pub fn new_password(form: &mut FormState, username: &str) -> Option<Secret<Strin
     password
 }
 
-fn agreed(form: &mut FormState) {
+/// The terms must be agreed to.
+pub fn agreed(form: &mut FormState) {
     if form.data.one("terms").is_empty() {
         form.refuse("terms", "errors-terms");
     }

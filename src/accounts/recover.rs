@@ -30,7 +30,8 @@ pub fn look(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<(Link,
     let link = store::find_link(conn, &token.hash())?;
     let wanted = |l: &Link| l.is_open(now) && matches!(l.purpose, LinkPurpose::ResetPassword | LinkPurpose::StaffSetup);
     let Some(link) = link.filter(wanted) else { return Ok(None) };
-    Ok(store::find_user(conn, &link.user_id)?.map(|user| (link, user)))
+    let user = store::find_user(conn, &link.user_id)?.filter(|user| user.status == UserStatus::Active);
+    Ok(user.map(|user| (link, user)))
 }
 
 /// What became of a reset.

@@ -91,6 +91,6 @@ pub fn actor(user: &User) -> Actor {
         account: user.account_id.clone(),
         role: user.role,
         username: user.username.clone(),
-        within: user.held_to_divisions.then(Within::default),
+        within: user.held_to_divisions.then(Within::nothing),
     })
 }

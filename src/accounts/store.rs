@@ -201,8 +201,8 @@ pub(super) fn open_email_link(tx: &mut Tx<'_>, user: &Id, email: &EmailAddress) 
     link(tx, user, LinkPurpose::ChangeEmail, Some(email))
 }
 
-/// The links of a user that would set a password or an address stop working.
-pub(super) fn close_links(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
+/// Ends every open link of a user.
+pub fn close_links(tx: &mut Tx<'_>, user: &Id) -> Result<(), StoreError> {
     diesel::update(one_time_links::table)
         .filter(one_time_links::user_id.eq(user))
         .filter(one_time_links::used_at.is_null())

@@ -6,6 +6,7 @@ use super::read;
 use crate::accounts::{self, model::Delivery};
 use crate::ca::bundle;
 use crate::config::Config;
+use crate::divisions;
 use crate::kernel::EmailAddress;
 use crate::orders;
 use crate::store::{StoreError, Tx};
@@ -28,7 +29,8 @@ pub fn deliver(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> R
         }
     };
     let issuer = read::names(&chain[0]).map(|(_, issuer)| issuer).unwrap_or_default();
-    let envelope = Envelope { account, order, request, certificate, issuer, attachment };
+    let division = divisions::store::name_of(tx.conn, order.division_id.as_ref())?;
+    let envelope = Envelope { account, order, request, certificate, division, issuer, attachment };
     let mut told: Vec<String> = vec![];
     let first = (applicant.email.clone(), Some(applicant));
     let others = envelope.order.additional_emails.all().into_iter().map(|address| (address, None));

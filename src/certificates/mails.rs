@@ -16,6 +16,8 @@ pub(super) struct Envelope<'a> {
     pub(super) order: Order,
     pub(super) request: Request,
     pub(super) certificate: &'a Certificate,
+    /// 管理グループ
+    pub(super) division: Option<String>,
     /// The issuer's name in one line.
     pub(super) issuer: String,
     /// File name and zip, where the account wants it attached.
@@ -59,8 +61,10 @@ fn facts(l: Locale, about: &Envelope<'_>) -> Vec<(String, String)> {
     let c = about.certificate;
     let line = |key: &'static str, value: String| (message(l, key).to_string(), value);
     let zone = Zone::default();
+    let none = message(l, "ui-none").to_string();
     vec![
         line("certificates-field-account-number", about.account.number.to_string()),
+        line("certificates-field-division", about.division.clone().unwrap_or(none)),
         line("certificates-field-order-number", about.order.number.to_string()),
         line("certificates-field-product", message(l, "core-product").to_string()),
         line("certificates-field-serial", c.serial.clone()),

@@ -65,6 +65,9 @@ impl IndexPage {
     fn may_manage(&self) -> bool {
         self.cx.may(Right::ManageDomains)
     }
+    fn may_register(&self) -> bool {
+        self.cx.may(Right::RegisterDomains)
+    }
 }
 
 /// The re-validation of several domains: which, and how.

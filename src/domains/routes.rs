@@ -12,6 +12,7 @@ use super::{
     ActivityError, AnswerError, NewChallenge, NewDomain, RegisterError, StartError, activate, approval, deactivate,
     publish, register, start, store,
 };
+use crate::access::Right;
 use crate::kernel::{Locale, Number, Token};
 use crate::lookup::MailContacts;
 use crate::organizations;
@@ -22,8 +23,8 @@ use actix_web::{HttpResponse, http::StatusCode, web};
 crate::routes! {
     GET "/domains" SeeAccount => list::index;
     GET "/domains.csv" SeeAccount => list::csv;
-    GET "/domains/new" ManageDomains => new;
-    POST "/domains" ManageDomains => create;
+    GET "/domains/new" RegisterDomains => new;
+    POST "/domains" RegisterDomains => create;
     POST "/domains/selection" ManageDomains => list::select;
     GET "/domains/revalidation" ManageDomains => revalidation::ask;
     POST "/domains/revalidation" ManageDomains => revalidation::begin;
@@ -118,7 +119,10 @@ async fn show_page(cx: &Cx, domain: Domain, form: FormState) -> Result<ShowPage,
             Ok::<_, StoreError>((store::owner_of(conn, &asked)?, proofs, store::checks(conn, &asked.id, 6)?))
         })
         .await?;
-    let (mails, tokens): (Vec<_>, Vec<_>) = proofs.open(now).cloned().partition(|c| c.method == DcvMethod::Email);
+    // Who may not prove control sees how the domain stands, not what proves it.
+    let may = cx.page.may(Right::ManageDomains);
+    let open = proofs.open(now).filter(|_| may).cloned();
+    let (mails, tokens): (Vec<_>, Vec<_>) = open.partition(|c| c.method == DcvMethod::Email);
     let token = |challenge| OpenToken { publications: publish::publications(config, &domain, &challenge), challenge };
     let history = proofs.validations.iter().map(|validation| PastProof {
         until: validation.until(now),
@@ -132,7 +136,7 @@ async fn show_page(cx: &Cx, domain: Domain, form: FormState) -> Result<ShowPage,
         until: proofs.until(now),
         tokens: tokens.into_iter().map(token).collect(),
         mails,
-        checks: checks.iter().filter_map(CheckView::of).collect(),
+        checks: checks.iter().filter(|_| may).filter_map(CheckView::of).collect(),
         history: history.collect(),
         mail: DcvMethod::Email.standing(now),
         owner,

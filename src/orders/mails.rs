@@ -2,8 +2,9 @@
 
 use super::{Order, Request, requests};
 use crate::access::Right;
-use crate::accounts::{self, User};
+use crate::accounts::{self, User, UserStatus};
 use crate::config::Config;
+use crate::divisions;
 use crate::kernel::{EmailAddress, Id, Locale, Yen};
 use crate::l10n::message;
 use crate::mail::{Letter, queue};
@@ -107,7 +108,15 @@ pub(super) fn approval_needed(
 ) -> Result<(), StoreError> {
     let from = user(tx.conn, &request.requested_by)?;
     let members = accounts::store::users_of(tx.conn, &request.account_id)?;
-    for to in members.iter().filter(|u| Right::ApproveRequests.is_held_by(Some(u.role))) {
+    for to in
+        members.iter().filter(|u| u.status == UserStatus::Active && Right::ApproveRequests.is_held_by(Some(u.role)))
+    {
+        if to.held_to_divisions {
+            let mine = divisions::store::ids_of_user(tx.conn, &to.id)?;
+            if !request.division_id.as_ref().is_some_and(|id| mine.contains(id)) {
+                continue;
+            }
+        }
         let l = to.locale;
         let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
         let subject = message(l, "orders-mail-approval-subject").a("number", request.number);

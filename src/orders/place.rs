@@ -2,12 +2,13 @@
 
 use super::requests::{Request, Wanted, store as requests};
 use super::{Order, RequestStatus, mails, open, proofs::Contacts, record, store};
-use crate::access::{Actor, Right};
+use crate::access::{Actor, Right, Scope};
 use crate::accounts;
 use crate::config::Config;
-use crate::kernel::{Id, Number};
+use crate::divisions;
+use crate::kernel::{DomainName, Id, Number};
 use crate::organizations;
-use crate::store::{StoreError, Tx};
+use crate::store::{Conn, StoreError, Tx};
 
 /// A form that passed.
 #[derive(Debug, Clone)]
@@ -54,9 +55,15 @@ pub enum PlaceError {
     /// Staff have not enabled the product for this account.
     #[error("product is not enabled for the account")]
     NotEnabled,
-    /// The account has no such organization.
+    /// The account has no such organization, or the division may not use it.
     #[error("no such organization in the account")]
     Organization,
+    /// The applicant may place no orders for this division, or has to name one.
+    #[error("no such division for the applicant")]
+    Division,
+    /// The division may not use this domain.
+    #[error("{0} is not the division's to use")]
+    Domain(DomainName),
     /// Only a person of an account orders.
     #[error("nobody of an account asks")]
     Nobody,
@@ -87,6 +94,7 @@ pub fn place(
     let organization = organizations::store::find_by_id(tx.conn, &new.organization)?
         .filter(|o| o.account_id == account.id && o.active && scope.has_organization(&o.id))
         .ok_or(PlaceError::Organization)?;
+    permitted(tx.conn, &scope, &new)?;
     let waits = account.requests_need_approval && !Right::ApproveRequests.is_held_by(by.role());
     let request = Request {
         id: tx.id(),
@@ -112,6 +120,22 @@ pub fn place(
         return Ok(Placed::Waiting(request));
     }
     Ok(Placed::Order(open::open(tx, config, by, &request, &organization, contacts)?))
+}
+
+/// Whether the division, chosen or not, allows what is asked for. Read inside the transaction: it may have been
+/// changed since the form was shown.
+fn permitted(conn: &mut Conn, scope: &Scope, new: &NewOrder) -> Result<(), PlaceError> {
+    let Some(id) = &new.division else {
+        return if scope.within.is_some() { Err(PlaceError::Division) } else { Ok(()) };
+    };
+    let choice = divisions::Choice::find(conn, scope, id)?.ok_or(PlaceError::Division)?;
+    if !choice.allows_organization(&new.organization) {
+        return Err(PlaceError::Organization);
+    }
+    match new.wanted.domains().into_iter().find(|name| !choice.allows_domain(name)) {
+        Some(name) => Err(PlaceError::Domain(name)),
+        None => Ok(()),
+    }
 }
 
 fn free_number(tx: &mut Tx<'_>) -> Result<Number, StoreError> {

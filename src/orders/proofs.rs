@@ -1,7 +1,7 @@
 //! Proofs of control that an order needs: which are open, and starting them by the method chosen (W-07).
 
 use super::{Request, Wanted};
-use crate::access::Actor;
+use crate::access::{Actor, Right};
 use crate::app::App;
 use crate::config::Config;
 use crate::domains::{self, Coverage, DcvMethod, Domain, NewChallenge, NewDomain, StartError};
@@ -84,10 +84,20 @@ pub(super) fn start(
     request: &Request,
     contacts: &Contacts,
 ) -> Result<(), StoreError> {
+    // Who may not look after domains does not do so by an order either; the order says what is missing.
+    if !by.may(Right::ManageDomains) {
+        return Ok(());
+    }
     let account = &request.account_id;
     for target in targets(tx.conn, account, &request.wanted, tx.now)? {
         let domain = match target.registered {
-            Some(domain) => domain,
+            Some(domain) => {
+                if by.scope().is_some_and(|scope| !scope.has_domain(&domain.id)) {
+                    continue;
+                }
+                domain
+            }
+            None if !by.may(Right::RegisterDomains) => continue,
             None => {
                 let new = NewDomain { name: target.name.clone(), organization: request.organization_id.clone() };
                 match domains::register(tx, by, account, new) {

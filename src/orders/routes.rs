@@ -4,6 +4,7 @@ use super::pages::show::{NOTE, NoteLine};
 use super::pages::{self, CancellationPage, CertificateLine, ShowPage};
 use super::{Order, StepError, cancel, missing, notes, requests, store};
 use crate::audit;
+use crate::divisions;
 use crate::kernel::{Locale, Number};
 use crate::organizations;
 use crate::store::{Conn, StoreError};
@@ -30,6 +31,8 @@ pub struct Around {
     pub request: requests::Request,
     /// In whose name.
     pub organization: organizations::Organization,
+    /// 管理グループ
+    pub division: Option<String>,
     /// What is missing.
     pub missing: Vec<super::Missing>,
     /// What happened.
@@ -48,6 +51,7 @@ impl Around {
             request: requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?,
             organization: organizations::store::find_by_id(conn, &order.organization_id)?
                 .ok_or_else(|| gone("organization"))?,
+            division: divisions::store::name_of(conn, order.division_id.as_ref())?,
             missing: missing(conn, order, now)?,
             entries: audit::history(conn, "order", &order.number.to_string())?,
             certificates: store::certificates(conn, &order.id)?,
@@ -98,6 +102,7 @@ pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<
         certificates: around.certificates.into_iter().map(|row| line(cx, row)).collect(),
         request: around.request,
         organization: around.organization,
+        division: around.division,
         missing: around.missing,
         link: around.link,
         notes: notes.into_iter().map(note).collect(),

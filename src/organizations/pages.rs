@@ -37,6 +37,9 @@ impl IndexPage {
     fn may_manage(&self) -> bool {
         self.cx.may(Right::ManageOrganizations)
     }
+    fn may_register(&self) -> bool {
+        self.cx.may(Right::RegisterOrganizations)
+    }
     fn status(&self, row: &Organization) -> ValidationStatus {
         row.status_at(self.now)
     }

@@ -20,9 +20,9 @@ use std::collections::HashMap;
 crate::routes! {
     GET "/organizations" SeeAccount => list::index;
     GET "/organizations.csv" SeeAccount => list::csv;
-    POST "/organizations" ManageOrganizations => create;
+    POST "/organizations" RegisterOrganizations => create;
     POST "/organizations/selection" ManageOrganizations => list::select;
-    GET "/organizations/new" ManageOrganizations => new;
+    GET "/organizations/new" RegisterOrganizations => new;
     GET "/organizations/{number}" SeeAccount => show;
     POST "/organizations/{number}" ManageOrganizations => save;
     GET "/organizations/{number}/edit" ManageOrganizations => edit;

@@ -47,6 +47,9 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("staff-mail", crate::review::mail::routes::SPECS, crate::review::mail::routes::configure),
     ("domains", crate::domains::routes::SPECS, crate::domains::routes::configure),
     ("repository", crate::repository::routes::SPECS, crate::repository::routes::configure),
+    ("divisions", crate::divisions::routes::SPECS, crate::divisions::routes::configure),
+    ("users", crate::users::routes::SPECS, crate::users::routes::configure),
+    ("invitations", crate::users::invitations::routes::SPECS, crate::users::invitations::routes::configure),
 ];
 
 /// Every page of every room with sample data, for the tests.
@@ -67,6 +70,8 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("staff", crate::review::samples::samples(locale)),
         ("domains", crate::domains::samples::samples(locale)),
         ("repository", crate::repository::pages::samples(locale)),
+        ("divisions", crate::divisions::pages::samples(locale)),
+        ("users", crate::users::samples::samples(locale)),
     ]
 }
 

@@ -101,6 +101,7 @@ pub mod prelude {
     pub use crate::store::search::patterns;
     pub use crate::store::{Conn, Cursor, Page, PageRequest, Sort, StoreError, Total, Tx};
     pub use diesel::backend::Backend;
+    pub use diesel::define_sql_function;
     pub use diesel::deserialize::{self, FromSql};
     pub use diesel::expression::AsExpression;
     pub use diesel::prelude::*;

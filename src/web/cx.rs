@@ -2,7 +2,7 @@
 
 use super::page::{Flash, Inner, PageCx, Viewer};
 use super::{WebError, cookies};
-use crate::access::{Actor, Scope, session::Session};
+use crate::access::{Actor, Right, Scope, session::Session};
 use crate::app::App;
 use crate::kernel::{Id, Locale, Moment, Token, secret::sha256_hex};
 use crate::l10n::{catalog, when::Zone};
@@ -63,6 +63,10 @@ impl Cx {
             brand: Arc::new(config.brand.clone()),
             viewer: session.as_ref().map(|s| viewer(s, &actor)),
             role: actor.role(),
+            withheld: [Right::RegisterOrganizations, Right::RegisterDomains]
+                .into_iter()
+                .filter(|right| actor.is_withheld(*right))
+                .collect(),
             flash,
             demo: config.mode == crate::config::Mode::Demo,
         }));

@@ -36,7 +36,7 @@ pub async fn pass<B: MessageBody + 'static>(
         }
     };
     request.extensions_mut().insert(cx.clone());
-    if !right.is_held_by(cx.actor.role()) {
+    if !cx.actor.may(right) {
         let answer = refuse(&cx, request.method());
         return Ok(request.into_response(answer));
     }

@@ -25,6 +25,8 @@ const LINES: &[Line] = &[
     ("ui-menu-organizations", "/organizations", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-expiring", "/expiring", Some("ui-menu-group-certificates"), Right::SeeAccount),
     ("ui-menu-authorities", "/authorities", Some("ui-menu-group-certificates"), Right::SeeAccount),
+    ("ui-menu-users", "/settings/users", Some("ui-menu-group-settings"), Right::ManageUsers),
+    ("ui-menu-divisions", "/settings/divisions", Some("ui-menu-group-settings"), Right::ManageAccount),
     ("ui-menu-notifications", "/settings/notifications", Some("ui-menu-group-settings"), Right::ManageAccount),
     ("ui-menu-staff", "/staff", None, Right::Staff),
     ("ui-menu-staff-accounts", "/staff/accounts", Some("ui-menu-group-staff"), Right::Staff),

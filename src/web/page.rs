@@ -1,7 +1,7 @@
 //! What every template knows besides its own data.
 
 use super::{FieldError, assets, menu};
-use crate::access::Role;
+use crate::access::{Right, Role};
 use crate::config::Brand;
 use crate::kernel::{Locale, Moment, Yen};
 use crate::l10n::{Key, Message, message, when::Zone};
@@ -29,6 +29,8 @@ pub struct Inner {
     pub viewer: Option<Viewer>,
     /// What they are.
     pub role: Option<Role>,
+    /// What their divisions withhold from them.
+    pub withheld: Vec<Right>,
     /// What the last step says.
     pub flash: Option<Flash>,
     /// Whether this is the demonstration.
@@ -111,9 +113,9 @@ impl PageCx {
         // Of `//a//elsewhere.example` the path begins with two slashes, which a browser takes for a host.
         format!("/{}?{}", url.path().trim_start_matches('/'), url.query().unwrap_or_default())
     }
-    /// Whether a person of this role may do something; templates hide what would be refused.
-    pub fn may(&self, right: crate::access::Right) -> bool {
-        right.is_held_by(self.role)
+    /// Whether the person may do something; templates hide what would be refused.
+    pub fn may(&self, right: Right) -> bool {
+        right.is_held_by(self.role) && !self.withheld.contains(&right)
     }
 
     /// A page as it is shown to a person of some role, for the tests that render every page.
@@ -135,6 +137,7 @@ impl PageCx {
                 is_staff: role.is_staff(),
             }),
             role,
+            withheld: vec![],
             flash: None,
             demo: true,
         }))

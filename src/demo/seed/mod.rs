@@ -8,6 +8,7 @@ mod domain;
 mod orders;
 mod organization;
 mod people;
+mod team;
 
 use crate::access::Actor;
 use crate::accounts::{self, sign_in};
@@ -35,7 +36,8 @@ pub async fn fill(app: &App) -> Outcome<()> {
     domain::proved(app, &organization).await?;
     organization::others(app).await?;
     domain::others(app, &organization).await?;
-    orders::each_state(app, &organization).await
+    orders::each_state(app, &organization).await?;
+    team::colleagues(app).await
 }
 
 /// Somebody of the sample data, as they act.

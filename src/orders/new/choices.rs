@@ -4,6 +4,7 @@ use crate::access::Scope;
 use crate::accounts::{self, Account, User};
 use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
 use crate::config::Config;
+use crate::divisions;
 use crate::kernel::{Id, Moment, Yen};
 use crate::orders::model::tax;
 use crate::orders::store;
@@ -17,8 +18,12 @@ pub struct Choices {
     pub account: Account,
     /// Who fills the form in.
     pub applicant: User,
-    /// The account's organizations.
+    /// The organizations that the applicant may choose.
     pub organizations: Vec<Organization>,
+    /// The divisions that the applicant may place orders for.
+    pub divisions: Vec<divisions::Choice>,
+    /// Whether one of them has to be chosen.
+    pub needs_division: bool,
     /// Issuing CAs, the current one first; empty while the operator has made none.
     pub issuers: Vec<IssuerChoice>,
     /// With tax: up to one year, up to two.
@@ -56,6 +61,8 @@ impl Choices {
             return Ok(None);
         };
         let organizations = organizations::store::choices(conn, scope)?;
+        let divisions = divisions::Choice::all(conn, scope)?;
+        let needs_division = scope.within.is_some();
         let mut issuers: Vec<IssuerChoice> =
             store::issuing_cas(conn, now)?.iter().filter_map(|ca| choice(config, ca)).collect();
         if let Some(first) = issuers.first_mut() {
@@ -63,7 +70,7 @@ impl Choices {
         }
         let with_tax = |price: Yen| Yen::new(price.get() + tax(price).get());
         let prices = (with_tax(config.desk.price_one_year), with_tax(config.desk.price_two_years));
-        Ok(Some(Self { account, applicant, organizations, issuers, prices }))
+        Ok(Some(Self { account, applicant, organizations, divisions, needs_division, issuers, prices }))
     }
 
     /// Whether staff have enabled the product.

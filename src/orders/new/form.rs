@@ -6,8 +6,9 @@ use crate::ca::{
     AdditionalUsage, CertificateOptions, CertificateRequest, CommonNameSource, CsrError, KeyType, Profile, Refusal,
     SignatureHash, Usage, Validity,
 };
+use crate::divisions;
 use crate::domains::DcvMethod;
-use crate::kernel::{EmailAddress, Locale, Moment, Number, Token, sha256_hex, text};
+use crate::kernel::{DomainName, EmailAddress, Locale, Moment, Number, Token, sha256_hex, text};
 use crate::orders::place::NewOrder;
 use crate::orders::requests::{Dcv, Payment, Wanted};
 use crate::organizations::Organization;
@@ -20,6 +21,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("validity_date", "orders-field-validity-date"),
     ("validity_days", "orders-field-validity-days"),
     ("auto_renew", "orders-field-auto-renew"),
+    ("division", "orders-field-division"),
     ("organization_id", "orders-field-organization"),
     ("key_source", "orders-field-key-source"),
     ("csr", "orders-field-csr"),
@@ -72,6 +74,9 @@ pub fn blank(choices: &Choices, organization: &str, locale: Locale, form_id: &To
     ] {
         data.set(name, value);
     }
+    if let ([only], true) = (choices.divisions.as_slice(), choices.needs_division) {
+        data.set("division", only.division.number.to_string());
+    }
     match choices.organizations.as_slice() {
         [only] => data.set("organization_id", only.number.to_string()),
         _ if !organization.is_empty() => data.set("organization_id", organization),
@@ -104,9 +109,11 @@ pub fn parse(
     let form_id = identity(&data, choices);
     let mut form = again(data);
     let validity = validity(&mut form, now);
-    let organization = organization(&mut form, choices);
+    let division = division(&mut form, choices);
+    let chosen = division.as_ref().and_then(Option::as_ref);
+    let organization = organization(&mut form, choices, chosen);
     let csr = key(&mut form, request);
-    let emails = addresses(&mut form);
+    let emails = addresses(&mut form, chosen);
     let dcv = dcv(&mut form, locale, now);
     let options = options(&mut form, choices, csr.as_ref(), emails.as_deref().unwrap_or_default());
     let renewal_message = form.take("renewal_message", |raw| text::block(raw, MESSAGE_MAX));
@@ -143,7 +150,8 @@ pub fn parse(
                 billing,
                 dcv,
             };
-            Ok(NewOrder { organization: organization.id, wanted, division: None, form_id })
+            let division = chosen.map(|choice| choice.division.id.clone());
+            Ok(NewOrder { organization: organization.id, wanted, division, form_id })
         }
         _ => Err(Box::new(form)),
     }
@@ -185,14 +193,30 @@ fn validity(form: &mut FormState, now: Moment) -> Option<Validity> {
     }
 }
 
-fn organization(form: &mut FormState, choices: &Choices) -> Option<Organization> {
+/// `Some(None)`: the account as a whole.
+fn division(form: &mut FormState, choices: &Choices) -> Option<Option<divisions::Choice>> {
+    form.take("division", |raw| match raw.trim() {
+        "" if choices.needs_division => Err("errors-choose"),
+        "" => Ok(None),
+        number => {
+            let found = choices.divisions.iter().find(|choice| choice.division.number.to_string() == number);
+            found.cloned().map(Some).ok_or("errors-choose")
+        }
+    })
+}
+
+fn organization(form: &mut FormState, choices: &Choices, division: Option<&divisions::Choice>) -> Option<Organization> {
     form.take("organization_id", |raw| {
         if raw.trim().is_empty() {
             return Err("errors-choose");
         }
         // Another account's organization is as unknown as one that does not exist.
         let number = Number::parse(raw).ok_or("orders-error-organization")?;
-        choices.organizations.iter().find(|o| o.number == number).cloned().ok_or("orders-error-organization")
+        let found = choices.organizations.iter().find(|o| o.number == number).ok_or("orders-error-organization")?;
+        if division.is_some_and(|division| !division.allows_organization(&found.id)) {
+            return Err("orders-error-division-organization");
+        }
+        Ok(found.clone())
     })
 }
 
@@ -219,8 +243,15 @@ fn key(
     }
 }
 
-fn addresses(form: &mut FormState) -> Option<Vec<EmailAddress>> {
-    match emails::parse(form.data.all("emails")) {
+fn addresses(form: &mut FormState, division: Option<&divisions::Choice>) -> Option<Vec<EmailAddress>> {
+    let parsed = emails::parse(form.data.all("emails")).and_then(|emails| {
+        let beyond = |email: &&EmailAddress| division.is_some_and(|d| !d.allows_domain(&email.domain()));
+        match emails.iter().find(beyond) {
+            Some(email) => Err(outside(&email.domain())),
+            None => Ok(emails),
+        }
+    });
+    match parsed {
         Ok(emails) if emails.is_empty() => {
             form.refuse("emails", refused(Refusal::EmailMissing));
             None
@@ -231,6 +262,11 @@ fn addresses(form: &mut FormState) -> Option<Vec<EmailAddress>> {
             None
         }
     }
+}
+
+/// The division may not use this domain.
+pub fn outside(domain: &DomainName) -> FieldError {
+    FieldError { key: "orders-error-division-domain", limit: None, detail: domain.to_string() }
 }
 
 fn dcv(form: &mut FormState, locale: Locale, now: Moment) -> Option<Dcv> {

@@ -140,6 +140,10 @@ impl NewPage {
             })
             .collect()
     }
+    fn divisions(&self) -> Vec<Item> {
+        let choices = self.choices.divisions.iter();
+        choices.map(|c| Item::plain(&c.division.number.to_string(), &c.division.name, "")).collect()
+    }
     fn has_organizations(&self) -> bool {
         !self.choices.organizations.is_empty()
     }

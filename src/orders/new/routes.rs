@@ -72,6 +72,16 @@ async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Resul
             form.refuse("organization_id", "orders-error-organization");
             show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        Err(PlaceError::Division) => {
+            let mut form = form::again(data);
+            form.refuse("division", "errors-choose");
+            show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(PlaceError::Domain(name)) => {
+            let mut form = form::again(data);
+            form.refuse("emails", form::outside(&name));
+            show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Err(PlaceError::Nobody) => Err(WebError::NotFound),
         Err(PlaceError::Store(error)) => Err(error.into()),
     }

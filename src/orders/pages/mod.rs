@@ -60,6 +60,15 @@ pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec
     ]
 }
 
+/// The same with the division, where there is one, before whose name the certificate bears.
+pub fn with_division(mut facts: Vec<Fact>, division: Option<&String>) -> Vec<Fact> {
+    if let Some(name) = division {
+        let at = facts.iter().position(|fact| fact.label == "orders-field-organization").unwrap_or(0);
+        facts.insert(at, Fact { label: "orders-field-division", value: name.clone() });
+    }
+    facts
+}
+
 /// To whom the invoice goes.
 pub fn billing(request: &Request) -> Vec<Fact> {
     let b = &request.wanted.billing;

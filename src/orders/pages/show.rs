@@ -1,6 +1,6 @@
 //! オーダー詳細: the page of one order.
 
-use super::{Fact, Happening, billing, facts, is_halted, since, step, turn};
+use super::{Fact, Happening, billing, facts, is_halted, since, step, turn, with_division};
 use crate::access::Right;
 use crate::kernel::{EmailAddress, Id, Moment};
 use crate::orders::missing::Missing;
@@ -60,6 +60,8 @@ pub struct ShowPage {
     pub request: Request,
     /// In whose name.
     pub organization: Organization,
+    /// 管理グループ
+    pub division: Option<String>,
     /// What it waits for.
     pub missing: Vec<Missing>,
     /// What happened so far.
@@ -77,9 +79,15 @@ pub struct ShowPage {
 }
 
 impl ShowPage {
+    /// Where somebody mends what is missing, if this person may.
+    fn way(&self, one: &Missing) -> Option<String> {
+        let unknown = matches!(one, Missing::Domain { number: None, .. });
+        one.path().filter(|_| !unknown || self.cx.may(Right::RegisterDomains))
+    }
     /// As it was asked for; what may change after that stands in blocks of its own.
     fn facts(&self) -> Vec<Fact> {
-        let mut all = facts(&self.cx, &self.request, &self.organization);
+        let all = facts(&self.cx, &self.request, &self.organization);
+        let mut all = with_division(all, self.division.as_ref());
         let changes = ["orders-field-additional-emails", "orders-field-auto-renew", "orders-field-emails"];
         all.retain(|fact| !changes.contains(&fact.label));
         all

@@ -2,7 +2,7 @@
 
 use super::{DecideRight, Request};
 use crate::orders::RequestStatus;
-use crate::orders::pages::{Fact, billing, facts};
+use crate::orders::pages::{Fact, billing, facts, with_division};
 use crate::organizations::Organization;
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -20,6 +20,8 @@ pub struct RequestPage {
     pub request: Request,
     /// In whose name.
     pub organization: Organization,
+    /// 管理グループ
+    pub division: Option<String>,
     /// Who asks.
     pub applicant: String,
     /// What the reader may do.
@@ -30,7 +32,7 @@ pub struct RequestPage {
 
 impl RequestPage {
     fn facts(&self) -> Vec<Fact> {
-        facts(&self.cx, &self.request, &self.organization)
+        with_division(facts(&self.cx, &self.request, &self.organization), self.division.as_ref())
     }
     fn billing(&self) -> Vec<Fact> {
         billing(&self.request)

@@ -4,6 +4,7 @@ use super::pages::{REASON, RequestPage};
 use super::{DecideError, DecideRight, Request, decide, store};
 use crate::access::Right;
 use crate::accounts;
+use crate::divisions;
 use crate::kernel::{Number, text};
 use crate::orders::proofs;
 use crate::organizations;
@@ -27,11 +28,13 @@ async fn find(cx: &Cx, number: &str) -> Result<Request, WebError> {
 
 async fn page(cx: &Cx, request: Request, form: FormState) -> Result<RequestPage, WebError> {
     let (organization, user) = (request.organization_id.clone(), request.requested_by.clone());
-    let (organization, applicant) = cx
+    let division = request.division_id.clone();
+    let (organization, applicant, division) = cx
         .app
         .read(move |conn| {
             let organization = organizations::store::find_by_id(conn, &organization)?;
-            Ok::<_, StoreError>((organization, accounts::store::find_user(conn, &user)?))
+            let division = divisions::store::name_of(conn, division.as_ref())?;
+            Ok::<_, StoreError>((organization, accounts::store::find_user(conn, &user)?, division))
         })
         .await?;
     let right = DecideRight {
@@ -41,6 +44,7 @@ async fn page(cx: &Cx, request: Request, form: FormState) -> Result<RequestPage,
     Ok(RequestPage {
         cx: cx.page.clone(),
         organization: organization.ok_or(WebError::NotFound)?,
+        division,
         applicant: applicant.map(|u| u.display_name()).unwrap_or_default(),
         right,
         request,

@@ -5,6 +5,7 @@ mod lists;
 use crate::access::Role;
 use crate::accounts::model::{Account, Delivery, User, UserStatus};
 use crate::ca::{CertificateOptions, KeyType, Validity};
+use crate::divisions;
 use crate::domains::{Coverage, DcvMethod};
 use crate::kernel::{DomainName, EmailAddress, Id, Locale, Moment, Number, SystemChance, Token, Yen};
 use crate::orders::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
@@ -225,7 +226,9 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
     };
     let issuer =
         IssuerChoice { value: CURRENT.into(), title: "Sample CA > Sample Root".into(), key_type: KeyType::Rsa4096 };
-    Choices { account, applicant, organizations, issuers: vec![issuer], prices: (Yen::new(6600), Yen::new(12_100)) }
+    let prices = (Yen::new(6600), Yen::new(12_100));
+    let divisions = vec![divisions::Choice::sample(divisions::pages::sample(true))];
+    Choices { account, applicant, organizations, divisions, needs_division: false, issuers: vec![issuer], prices }
 }
 
 fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
@@ -273,6 +276,7 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         order: order(status),
         request: request(RequestStatus::Approved),
         organization: organization(ValidationStatus::Validated),
+        division: Some("Sales".into()),
         missing,
         timeline: timeline(cx, &entries()),
         link: (status == OrderStatus::WaitingPickup).then(link),
@@ -326,6 +330,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
             cx: cx.clone(),
             request: request(status),
             organization: organization(ValidationStatus::Pending),
+            division: None,
             applicant: "Taro".into(),
             right: DecideRight { decide: true, cancel: true },
             form: FormState::empty(REASON),

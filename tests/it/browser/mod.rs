@@ -16,3 +16,4 @@ mod prepared;
 mod quick_view;
 mod smtp;
 mod stage;
+mod team;

@@ -6,6 +6,7 @@ use super::prepared;
 use super::stage::{Stage, quiet};
 use crate::support::app::token_in;
 use crate::support::browser::{Browser, Reader};
+use rakkan::access::Role;
 
 const PUBLIC: &[&str] =
     &["/", "/signup", "/signin", "/password/forgot", "/terms", "/support", "/help/csr", "/help/dcv", "/help/install"];
@@ -21,13 +22,20 @@ async fn no_main_page_scrolls_sideways() {
     let fields = [&waiting[..], &[("dcv_method", "dns_txt"), ("dcv_language", "ja")]].concat();
     let waiting = taro.post("/domains", &fields).await.location;
     taro.post(&format!("/organizations/{organization}/validation"), &[("types", "smime")]).await;
+    let hanako = stage.t.colleague("taro", "hanako", Role::StandardUser).await;
+    let person = format!("/settings/users/{}", hanako.id);
+    let number = crate::divisions::made(&stage.t, &mut taro, &[]).await;
+    let division = format!("/settings/divisions/{number}");
+    crate::users::invitations::invite(&mut taro, "guest@example.com", "limited_user").await;
+    let join = token_in(&stage.mail("user.invited").await.text_body, "/invitations/");
+    let join = format!("/invitations/{}", join.expose());
     let install = token_in(&stage.mail("pickup.link").await.text_body, "/install/");
     let install = format!("/install/{}", install.expose());
 
     let browser = Reader::new().size(360, 740).open().await;
     axe::install(&browser);
     let mut faults = vec![];
-    let pages: Vec<_> = PUBLIC.iter().copied().chain([install.as_str()]).collect();
+    let pages: Vec<_> = PUBLIC.iter().copied().chain([install.as_str(), join.as_str()]).collect();
     look(&stage, &browser, &pages, &mut faults).await;
     super::people::sign_in(&stage, &browser, "taro").await;
     let together = |path: &str| {
@@ -63,6 +71,13 @@ async fn no_main_page_scrolls_sideways() {
         &revalidation,
         &records,
         "/profile",
+        "/settings/users",
+        &person,
+        "/settings/invitations",
+        "/settings/invitations/new",
+        "/settings/divisions",
+        "/settings/divisions/new",
+        &division,
         "/settings/notifications",
     ];
     look(&stage, &browser, &customer, &mut faults).await;

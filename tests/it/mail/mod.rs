@@ -8,6 +8,7 @@ mod domains;
 mod orders;
 mod organizations;
 mod pickups;
+mod users;
 
 use crate::house::tree;
 use crate::support::app::TestApp;
