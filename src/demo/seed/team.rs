@@ -18,10 +18,10 @@ pub(super) async fn colleagues(app: &App) -> Outcome<()> {
     let sales = division(app, &by, "営業部", "東京本社と大阪支社の営業担当").await?;
     division(app, &by, "製造部", "川崎工場").await?;
     for (username, last, first, role, held_to) in [
-        ("sato", "佐藤", "健一", Role::Manager, None),
-        ("ito", "伊藤", "直子", Role::FinanceManager, None),
-        ("suzuki", "鈴木", "美咲", Role::StandardUser, Some(vec![sales.clone()])),
-        ("takahashi", "高橋", "翔", Role::LimitedUser, None),
+        ("kenichi.sato", "佐藤", "健一", Role::Manager, None),
+        ("naoko.ito", "伊藤", "直子", Role::FinanceManager, None),
+        ("misaki.suzuki", "鈴木", "美咲", Role::StandardUser, Some(vec![sales.clone()])),
+        ("sho.takahashi", "高橋", "翔", Role::LimitedUser, None),
     ] {
         invite(app, &by, username, Placement { role, held_to }).await?;
         join(app, username, last, first).await?;

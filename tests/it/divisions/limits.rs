@@ -78,7 +78,7 @@ async fn an_order_goes_into_a_division_that_allows_it() {
     let done = hanako.post_form(FORM, &with(form.clone(), "division", sales)).await;
     assert_eq!(done.status, 303, "{:?}", done.texts(".error-summary li"));
     // Domains: the one that is allowed and what is below it, nothing else.
-    let domains = desk.browser.get("/domains").await.links("main th a");
+    let domains = desk.browser.get("/domains").await.links("tbody th a");
     let domain = domains[0].rsplit('/').next().expect("a number").to_owned();
     let user = desk.app.user("hanako").await.id.to_string();
     let only = [("users", user.as_str()), ("domains", "some"), ("domain_ids", domain.as_str())];

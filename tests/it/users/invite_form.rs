@@ -35,7 +35,10 @@ async fn each_field_says_what_is_wrong_and_keeps_what_was_typed() {
     ] {
         let refused = taro.post(FORM, &fields(&[(name, value)])).await;
         assert_eq!(refused.status, 422, "{name}={value}");
-        assert!(!refused.field_error(name).is_empty(), "{name}={value}: {:?}", refused.texts(".error-summary li"));
+        // Without divisions there is no choice of what they see, so what is wrong with it stands above the form.
+        let said =
+            if name == "scope" { refused.texts(".error-summary li").concat() } else { refused.field_error(name) };
+        assert!(!said.is_empty(), "{name}={value}");
         let typed = value.lines().next().unwrap_or_default();
         assert!(!matches!(name, "emails" | "message") || refused.body.contains(typed), "{name} is kept");
     }
