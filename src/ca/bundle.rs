@@ -41,6 +41,9 @@ pub fn p7b(chain: &[&[u8]]) -> Result<Vec<u8>, BundleError> {
     ContentInfo::try_from(certificates).and_then(|info| info.to_der()).map_err(BundleError::from)
 }
 
+/// The root's name in the zip.
+pub const ROOT_FILE: &str = "TrustedRoot.crt";
+
 /// The zip of the issuance mail: `TrustedRoot.crt`, `<Issuer>CA.crt`, `<name>.crt`, all PEM. The chain is the
 /// certificate, the issuing CA and the root; the time in the archive is `now`, in UTC.
 pub fn zip(chain: [&[u8]; 3], issuer: &str, name: &str, now: Moment) -> Result<Vec<u8>, BundleError> {
@@ -54,11 +57,8 @@ pub fn zip(chain: [&[u8]; 3], issuer: &str, name: &str, now: Moment) -> Result<V
     let options =
         SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(stamp);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    let files = [
-        ("TrustedRoot.crt".to_owned(), root),
-        (issuer_file(issuer), issuing),
-        (format!("{}.crt", file_stem(name)), leaf),
-    ];
+    let files =
+        [(ROOT_FILE.to_owned(), root), (issuer_file(issuer), issuing), (format!("{}.crt", file_stem(name)), leaf)];
     for (file, der) in files {
         archive.start_file(file, options).map_err(BundleError::from)?;
         archive.write_all(pem(der)?.as_bytes()).map_err(BundleError::from)?;
@@ -67,7 +67,7 @@ pub fn zip(chain: [&[u8]; 3], issuer: &str, name: &str, now: Moment) -> Result<V
 }
 
 /// `<Issuer>CA.crt` from the operator's name.
-fn issuer_file(issuer: &str) -> String {
+pub fn issuer_file(issuer: &str) -> String {
     let letters: String = issuer.chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     if letters.is_empty() { "IssuingCA.crt".into() } else { format!("{letters}CA.crt") }
 }

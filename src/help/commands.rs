@@ -1,4 +1,4 @@
-//! The `openssl` lines of `/help/csr`, as people copy them. File names are the ones of the page's text.
+//! The command lines of the help pages, as people copy them. File names are the ones of the texts.
 
 /// Makes a private key, kept under a password.
 pub const KEY_RSA: &str = "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -aes-256-cbc -out mail.key";
@@ -16,3 +16,11 @@ pub const P12_COMPATIBLE: &str = "openssl pkcs12 -export -inkey mail.key -in mai
      -name info@example.co.jp -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg SHA1 -out mail.p12";
 /// Shows how a PKCS#12 is protected.
 pub const CHECK_P12: &str = "openssl pkcs12 -in mail.p12 -info -noout";
+/// Shows the fingerprint of the root, to be compared.
+pub const ROOT_FINGERPRINT: &str = "openssl x509 -in root-1.pem -noout -fingerprint -sha256";
+/// Makes the certificate database that Linux programs share, where there is none.
+pub const NSS_NEW: &str = "mkdir -p $HOME/.pki/nssdb && certutil -N --empty-password -d sql:$HOME/.pki/nssdb";
+/// Trusts the root for mail, and for nothing else.
+pub const NSS_TRUST: &str = "certutil -A -d sql:$HOME/.pki/nssdb -t ,C, -n root-1 -i root-1.pem";
+/// Shows what is trusted.
+pub const NSS_LIST: &str = "certutil -L -d sql:$HOME/.pki/nssdb";

@@ -1,7 +1,7 @@
 //! Every number, date and name that help texts mention, under one name each, taken from where it is decided:
 //! the dated rules, the types of the CA and the settings. A text says `{ $reuse_days }`, and never 199.
 
-use crate::ca::{KeyType, P12Password, rules, validity};
+use crate::ca::{KeyType, P12Password, bundle, rules, validity};
 use crate::config::Config;
 use crate::kernel::{DomainName, Locale, Moment};
 use crate::l10n::{Message, message};
@@ -39,6 +39,9 @@ impl Figures {
             ("file_path", lookup::FILE_PATH.to_owned()),
             ("contact_owner", contact_owner()),
             ("caa_names", list(l, brand.caa_identities.iter().map(String::as_str))),
+            ("mail_from", config.mail_from.clone()),
+            ("root_file", bundle::ROOT_FILE.to_owned()),
+            ("issuing_file", bundle::issuer_file(&brand.organization)),
             ("support_email", brand.support_email.clone()),
             ("support_phone", brand.support_phone.clone()),
             ("validation_email", brand.validation_email.clone()),

@@ -1,17 +1,18 @@
 //! The addresses of this room.
 
-use super::pages::{CsrPage, DcvPage, FlowPage, HomePage, InstallPage, SupportPage, TermsPage};
+use super::figures::Figures;
+use super::pages::{HomePage, IndexPage, SupportPage, TermsPage, TopicPage};
+use super::topics;
 use crate::web::{Cx, WebError};
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web};
 
 crate::routes! {
     GET "/" Public => home;
     GET "/terms" Public => terms;
     GET "/support" Public => support;
-    GET "/help/flow" Public => flow;
-    GET "/help/csr" Public => csr;
-    GET "/help/dcv" Public => dcv;
-    GET "/help/install" Public => install;
+    GET "/help" Public => index;
+    GET "/help/{topic}" Public => topic;
+    GET "/help/install/{program}" Public => guide;
 }
 
 /// Who is signed in has a desk of their own.
@@ -30,18 +31,20 @@ async fn support(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&SupportPage { cx: cx.page.clone() })
 }
 
-async fn flow(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&FlowPage { cx: cx.page.clone() })
+async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
+    cx.page(&IndexPage { cx: cx.page.clone() })
 }
 
-async fn csr(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&CsrPage { cx: cx.page.clone() })
+async fn topic(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    show(&cx, &path)
 }
 
-async fn dcv(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&DcvPage { cx: cx.page.clone() })
+async fn guide(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    show(&cx, &format!("install/{path}"))
 }
 
-async fn install(cx: Cx) -> Result<HttpResponse, WebError> {
-    cx.page(&InstallPage { cx: cx.page.clone() })
+fn show(cx: &Cx, slug: &str) -> Result<HttpResponse, WebError> {
+    let topic = topics::find(slug).ok_or(WebError::NotFound)?;
+    let figures = Figures::of(&cx.app.config, &cx.page, cx.now);
+    cx.page(&TopicPage { cx: cx.page.clone(), topic, figures })
 }

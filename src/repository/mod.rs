@@ -8,4 +8,5 @@
 pub mod file;
 pub mod model;
 pub mod pages;
+pub mod roots;
 pub mod routes;

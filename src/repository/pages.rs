@@ -2,10 +2,12 @@
 
 use super::file::Form;
 use super::model::Shown;
+use super::roots;
 use crate::access::Role;
 use crate::authorities::AuthorityRole;
-use crate::ca::fingerprint;
-use crate::help::{TERMS_VERSION, figures::Figures};
+use crate::ca::{Profile, fingerprint};
+use crate::help::topic::{Part, Section, Topic};
+use crate::help::{TERMS_VERSION, figures::Figures, topics};
 use crate::kernel::{Locale, Moment};
 use crate::web::{PageCx, samples};
 use askama::Template;
@@ -34,6 +36,71 @@ pub struct RepositoryPage {
     pub now: Moment,
     /// The names in CAA records that mean this CA.
     pub figures: Figures,
+}
+
+/// How to trust the root, on one system or, as the overview, on which.
+#[derive(Template)]
+#[template(path = "repository/root.html")]
+pub struct RootPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// What it tells.
+    pub topic: &'static Topic,
+    /// The roots that have not ended, the newest first.
+    pub roots: Vec<Shown>,
+    /// What its texts mention.
+    pub figures: Figures,
+}
+
+impl RootPage {
+    fn say(&self, key: &'static str) -> String {
+        self.figures.say(self.cx.locale, key)
+    }
+    fn sections(&self) -> &'static [Section] {
+        self.topic.sections
+    }
+    fn is_overview(&self) -> bool {
+        self.topic.slug == roots::OVERVIEW.slug
+    }
+    /// What this system opens: its own programs DER, the rest PEM.
+    fn form(&self) -> Form {
+        if matches!(self.topic.slug, "linux" | "thunderbird") { Form::Pem } else { Form::Crt }
+    }
+    fn href(&self, ca: &Shown) -> String {
+        ca.href(&self.form())
+    }
+    fn see(&self) -> Vec<&'static Topic> {
+        self.topic.see.iter().filter_map(|slug| topics::find(slug)).collect()
+    }
+}
+
+/// 認証業務の概要: what a CPS says at length, as this installation does it.
+#[derive(Template)]
+#[template(path = "repository/practices.html")]
+pub struct PracticesPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// Whether two people must look.
+    pub two_person: bool,
+    /// Whether the server may make keys.
+    pub server_keys: bool,
+    /// What its texts mention.
+    pub figures: Figures,
+}
+
+impl PracticesPage {
+    fn say(&self, key: &'static str) -> String {
+        self.figures.say(self.cx.locale, key)
+    }
+    fn profiles(&self) -> [(&'static str, &'static str); 2] {
+        Profile::ALL.map(|profile| {
+            let name = match profile {
+                Profile::Strict => "Strict",
+                Profile::Multipurpose => "Multipurpose",
+            };
+            (name, profile.policy_oid())
+        })
+    }
 }
 
 impl AuthoritiesPage {
@@ -84,10 +151,19 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let figures = Figures::sample(&cx);
     let public = |authorities| RepositoryPage { cx: cx.clone(), authorities, now, figures: figures.clone() };
     let own = |authorities| AuthoritiesPage { cx: member.clone(), authorities, now };
-    vec![
+    let roots: Vec<_> = sample_authorities().into_iter().filter(Shown::is_root).collect();
+    let root = |topic| RootPage { cx: cx.clone(), topic, roots: roots.clone(), figures: figures.clone() };
+    let practices =
+        |both| PracticesPage { cx: cx.clone(), two_person: both, server_keys: both, figures: figures.clone() };
+    let mut all = vec![
         samples::sample("repository", &public(sample_authorities())),
         samples::sample("repository-empty", &public(vec![])),
         samples::sample("authorities", &own(sample_authorities())),
         samples::sample("authorities-empty", &own(vec![])),
-    ]
+        samples::sample("root", &root(&roots::OVERVIEW)),
+        samples::sample("practices", &practices(true)),
+        samples::sample("practices-short", &practices(false)),
+    ];
+    all.extend(roots::SYSTEMS.iter().map(|topic| samples::sample(topic.slug, &root(topic))));
+    all
 }

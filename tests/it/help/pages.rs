@@ -2,20 +2,30 @@
 
 use crate::support::app::TestApp;
 use rakkan::access::Role;
-use rakkan::help::TERMS_VERSION;
+use rakkan::help::topic::Part;
+use rakkan::help::{TERMS_VERSION, topics};
+use rakkan::repository::roots;
 use scraper::{Html, Selector};
 use std::collections::BTreeSet;
 
-const PAGES: [&str; 7] = ["/", "/terms", "/support", "/help/flow", "/help/csr", "/help/dcv", "/help/install"];
+const PAGES: [&str; 7] =
+    ["/", "/terms", "/support", "/help", "/repository", "/repository/trust", "/repository/practices"];
 
-/// The paths that a page links to, without fragments and queries.
+/// All of them, with every topic.
+pub fn pages() -> Vec<String> {
+    let topics = topics::all().map(rakkan::help::topic::Topic::path);
+    let systems = roots::SYSTEMS.iter().map(|system| format!("/repository/trust/{}", system.slug));
+    PAGES.map(str::to_owned).into_iter().chain(topics).chain(systems).collect()
+}
+
+/// The paths that a page links to, without queries, each with its fragment.
 fn links(body: &str) -> BTreeSet<String> {
     let page = Html::parse_document(body);
     let anchors = Selector::parse("a[href]").expect("a selector");
     let hrefs = page.select(&anchors).filter_map(|a| a.value().attr("href"));
     hrefs
         .filter(|href| href.starts_with('/'))
-        .map(|href| href.split(['?', '#']).next().unwrap_or_default().to_owned())
+        .map(|href| href.split('?').next().unwrap_or_default().to_owned())
         .collect()
 }
 
@@ -25,11 +35,12 @@ async fn every_page_in_both_languages_without_a_dead_link() {
     let mut linked = BTreeSet::new();
     for language in ["ja", "en"] {
         let mut client = t.client().speaks(language);
-        for path in PAGES {
-            let reply = client.get(path).await;
+        for path in pages() {
+            let reply = client.get(&path).await;
             assert_eq!(reply.status, 200, "{path}");
             assert!(reply.body.contains(&format!("<html lang=\"{language}\">")), "{path}");
             assert!(!reply.body.contains('⟦'), "{path}: a key without words");
+            assert!(!reply.body.contains("{$"), "{path}: a figure without value");
             assert_eq!(reply.texts("h1").len(), 1, "{path}");
             let japanese = reply.texts("main").concat().chars().any(|c| ('\u{3040}'..='\u{30ff}').contains(&c));
             assert_eq!(japanese, language == "ja", "{path}: words of the other language");
@@ -37,8 +48,111 @@ async fn every_page_in_both_languages_without_a_dead_link() {
         }
     }
     assert!(linked.contains("/signup") && linked.contains("/signin"), "{linked:?}");
-    for path in linked {
-        assert_eq!(t.client().get(&path).await.status, 200, "{path}");
+    let mut visitor = t.client();
+    for link in linked {
+        let (path, fragment) = link.split_once('#').unwrap_or((&link, ""));
+        let reply = visitor.get(path).await;
+        let to_sign_in = reply.status == 303 && reply.location.starts_with("/signin?next=");
+        assert!(reply.status == 200 || to_sign_in, "{link}: {}", reply.status);
+        let there = fragment.is_empty() || reply.body.contains(&format!("id=\"{fragment}\""));
+        assert!(there, "{link} leads to no place of its page");
+    }
+}
+
+/// S-SUP-02: a page for each question that the guide links to.
+#[actix_web::test]
+async fn each_question_of_the_guide_has_its_page() {
+    let t = TestApp::new().await;
+    let mut visitor = t.client();
+    let index = visitor.get("/help").await;
+    let shelf = index.links("main a");
+    for (slug, words) in [
+        ("organization", "825日間"),             // 組織認証について
+        ("dcv", "/.well-known/pki-validation/"), // DCV について
+        ("faq", "info@"),                        // 申請・認証に関するよくあるご質問
+        ("flow", "平均5営業日以内"),             // 申請から発行までの流れ
+        ("renewal", "72時間後"),                 // 更新、再発行/再申請、破棄について
+        ("csr", "openssl pkcs12"),               // CSR 生成 / PKCS#12
+        ("vouchers", "1回だけ"),                 // バウチャー
+        ("notices", "迷惑メール"),               // 更新案内メールについて
+        ("attachments", "TrustedRoot.crt"),      // 発行通知の添付ファイルについて
+        ("options", "2048"),                     // サポートされているアルゴリズムとキーの長さ
+    ] {
+        let path = format!("/help/{slug}");
+        assert!(shelf.contains(&path), "{path} is not in the index");
+        let text = visitor.get(&path).await.texts("main").concat();
+        assert!(text.contains(words), "{path}: {words}");
+    }
+    assert_eq!(visitor.get("/help/nothing").await.status, 404);
+    assert_eq!(visitor.get("/help/install/nothing").await.status, 404);
+}
+
+/// Each mail program has its page, and each page says what the program cannot do (W-20).
+#[actix_web::test]
+async fn install_guides_say_what_cannot_be_done() {
+    let t = TestApp::new().await;
+    let mut visitor = t.client().speaks("en");
+    let overview = visitor.get("/help/install").await.links("#choose a");
+    assert_eq!(overview.len(), 8, "{overview:?}");
+    for path in overview {
+        let reply = visitor.get(&path).await;
+        assert!(reply.texts("#cannot li").len() >= 2, "{path}");
+        assert!(!reply.texts("main ol.help-steps li").is_empty(), "{path}");
+        assert!(reply.links(".crumbs a").contains(&"/help/install".to_owned()), "{path}");
+    }
+    for system in roots::SYSTEMS {
+        let reply = visitor.get(&format!("/repository/trust/{}", system.slug)).await;
+        assert!(!reply.texts("#cannot li").is_empty(), "{}", system.slug);
+    }
+}
+
+/// The figures are those of the rules and settings: another setting, another text; another day, another rule.
+#[actix_web::test]
+async fn figures_follow_rules_and_settings() {
+    let t = TestApp::with(&[("RAKKAN_DESK_PICKUP_DAYS", "17"), ("RAKKAN_ISSUER_ORGANIZATION", "Test Works")]).await;
+    let mut visitor = t.client();
+    let faq = visitor.get("/help/faq").await.texts("#pickup").concat();
+    assert!(faq.contains("17日以内"), "{faq}");
+    let zip = visitor.get("/help/attachments").await.texts("#zip dt").concat();
+    assert!(zip.contains("TestWorksCA.crt"), "{zip}");
+    let until = visitor.get("/help/dcv").await.texts("#until p").concat();
+    assert!(until.contains("199日間"), "{until}");
+    // S-DOM-08: before the rule changed, the old one is told.
+    t.clock.set(rakkan::kernel::Moment::parse("2026-02-01T00:00:00Z").expect("a moment"));
+    let until = visitor.get("/help/dcv").await.texts("#until p").concat();
+    assert!(until.contains("398日間"), "{until}");
+    for (setting, two) in [("true", true), ("false", false)] {
+        let t = TestApp::with(&[("RAKKAN_DESK_TWO_PERSON", setting)]).await;
+        let said = t.client().get("/repository/practices").await.texts("#identity").concat();
+        assert_eq!(said.contains("別の担当者"), two, "{setting}");
+    }
+}
+
+/// S-OPT-01, S-OPT-04: the table is that of the type which the issuer reads.
+#[actix_web::test]
+async fn the_table_of_uses_is_that_of_the_rules() {
+    let t = TestApp::new().await;
+    let cells = t.client().get("/help/options").await.texts("#profiles tbody td");
+    assert_eq!(cells, ["選べます", "選べます", "選べません", "選べます", "選べません", "選べます"]);
+}
+
+/// Whatever a topic names exists, and stands where readers find it once.
+#[test]
+fn topics_hang_together() {
+    let all: Vec<_> = topics::all().collect();
+    let slugs: BTreeSet<_> = all.iter().map(|topic| topic.slug).collect();
+    assert_eq!(slugs.len(), all.len(), "a slug stands twice");
+    for topic in all.iter().chain(roots::SYSTEMS).chain([&&roots::OVERVIEW]) {
+        for slug in topic.see {
+            assert!(slugs.contains(slug), "{}: {slug} does not exist", topic.slug);
+        }
+        let anchors: BTreeSet<_> = topic.sections.iter().map(|section| section.anchor).collect();
+        assert_eq!(anchors.len(), topic.sections.len(), "{}: an anchor stands twice", topic.slug);
+        let empty = topic.sections.iter().any(|section| section.parts.is_empty());
+        assert!(!empty, "{}: a section says nothing", topic.slug);
+        let parts = topic.sections.iter().flat_map(|section| section.parts);
+        let guides = parts.filter(|part| matches!(part, Part::Steps(steps) if steps.len() > 7)).count();
+        assert_eq!(guides, 0, "{}: more steps than one keeps in mind", topic.slug);
     }
 }
 

@@ -1,4 +1,5 @@
 //! The CA certificates for everybody, judged by OpenSSL.
 
+mod commands;
 mod files;
 mod pages;
