@@ -24,10 +24,14 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
 PASSWORD = "rakkan-demo-2026"
 
-PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "/terms", "/support", "/nowhere"]
+PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "/terms", "/support",
+          "/help", "/help/flow", "/help/organization",
+          "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/faq", "/help/install", "/help/install/outlook",
+          "/help/install/thunderbird", "/help/install/ios", "/help/attachments", "/help/renewal", "/help/notices", "/repository",
+          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/nowhere"]
 CUSTOMER = [
     "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
-    "/organizations", "/organizations/new", "/settings/users", "/settings/invitations", "/settings/invitations/new",
+    "/organizations", "/organizations/new", "/authorities", "/settings/users", "/settings/invitations", "/settings/invitations/new",
     "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
 ]
 STAFF = ["/staff", "/staff/accounts", "/staff/mail"]

@@ -310,6 +310,7 @@ help-notices-issued = Certificate issued
 help-notices-issued-text = To the applicant and all additional email addresses.
 help-notices-settings = Settings
 help-notices-settings-text = Language, how certificates are delivered, and when and to whom notices of expiry go are set under Settings > Notifications, by an administrator of the account.
+help-notices-schedule = Notices of expiry can be chosen for { $notice_before } days before the end and { $notice_after } days after it. At first all are chosen.
 help-notices-language = The language of DCV emails is chosen with the domain or the order, not there.
 help-notices-expiry = Seeing what expires
 help-notices-expiry-text = The dashboard shows how many certificates end in each of the next 12 months. The page of an order shows the end of each certificate.

@@ -11,6 +11,7 @@ orders-new-cancel = Cancel
 orders-new-certificate = Validity
 orders-new-organization = Organization
 orders-new-key = CSR and key
+orders-new-csr-help = Do you need help with the CSR?
 orders-new-emails = Email addresses and common name
 orders-new-domains = Domain validation
 orders-new-options = Additional certificate options

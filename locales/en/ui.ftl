@@ -44,6 +44,7 @@ ui-notice-error = Error
 ui-notice-success = Done
 ui-yen = JPY { $amount }
 ui-none = None
+ui-new-tab = (opens in a new tab)
 ui-copy = Copy
 ui-copied = Copied
 ui-pages = Pages

@@ -310,6 +310,7 @@ help-notices-issued = 発行のお知らせ
 help-notices-issued-text = 申請した方と、「追加のEメール」の全員に届きます。
 help-notices-settings = 設定
 help-notices-settings-text = 言語、証明書の受け取り方、期限のお知らせの時期と宛先は、「設定」＞「通知」で変更できます。変更できるのは、アカウントの管理者です。
+help-notices-schedule = 期限のお知らせの時期は、{ $notice_before }日前と、期限の{ $notice_after }日後から選べます。初めは、すべて選ばれています。
 help-notices-language = DCVメールの言語は、ここではなく、ドメインの登録や証明書の申請のときに選びます。
 help-notices-expiry = 有効期限の確認
 help-notices-expiry-text = ダッシュボードに、これから12か月の間に期限を迎える証明書の数が、月ごとに表示されます。証明書ごとの期限は、オーダーのページでご確認ください。

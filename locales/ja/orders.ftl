@@ -11,6 +11,7 @@ orders-new-cancel = キャンセル
 orders-new-certificate = 証明書の有効期限
 orders-new-organization = 組織
 orders-new-key = CSRと鍵
+orders-new-csr-help = CSRに関するサポートが必要ですか？
 orders-new-emails = Eメールアドレスとコモンネーム
 orders-new-domains = ドメインの認証
 orders-new-options = 追加証明書オプション

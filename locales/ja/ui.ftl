@@ -44,6 +44,7 @@ ui-notice-error = エラー
 ui-notice-success = 完了
 ui-yen = { $amount }円
 ui-none = なし
+ui-new-tab = （新しいタブで開きます）
 ui-copy = コピー
 ui-copied = コピーしました
 ui-pages = ページの移動

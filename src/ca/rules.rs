@@ -48,9 +48,7 @@ pub fn caa_reuse_hours(_at: Moment) -> i64 {
 }
 
 /// From how many days before its end an order may be renewed (T-02).
-pub fn renewal_opens_days(_at: Moment) -> i64 {
-    90
-}
+pub const RENEWAL_OPENS_DAYS: i64 = 90;
 
 /// How long the old certificate stays valid after a reissue, in hours (T-04).
 pub fn reissue_grace_hours(_at: Moment) -> i64 {

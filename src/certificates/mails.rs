@@ -53,7 +53,9 @@ pub(super) fn issued(
         Some(_) => letter.note(message(l, "certificates-mail-issued-pickup")),
         None => letter.text(message(l, "certificates-mail-issued-install")),
     };
-    letter = letter.see(message(l, "certificates-mail-issued-how"), config.url("/help/install"));
+    letter = letter
+        .see(message(l, "certificates-mail-issued-how"), config.url("/help/install"))
+        .see(message(l, "help-attachments-title"), config.url("/help/attachments"));
     queue(tx, &config.brand, &letter)
 }
 

@@ -43,6 +43,7 @@ pub fn approval(
         .text(t("domains-mail-approval-meaning"))
         .link(t("domains-mail-approval-link"), url)
         .note(t("domains-mail-approval-unknown"))
+        .see(t("help-dcv-title"), config.url("/help/dcv"))
 }
 
 /// Tells the applicant that control is proved.
@@ -91,6 +92,7 @@ pub fn declined(config: &Config, domain: &Domain, applicant: &Applicant, address
     .text(t("domains-mail-dear").a("name", person(locale, applicant)))
     .text(t("domains-mail-declined-text").a("domain", name).a("address", address))
     .text(t("domains-mail-declined-next"))
+    .see(t("help-dcv-title"), config.url("/help/dcv"))
     .link(t("domains-mail-open"), config.url(&format!("/domains/{}", domain.number)))
     .copied()
 }

@@ -1,6 +1,7 @@
 //! Every number, date and name that help texts mention, under one name each, taken from where it is decided:
 //! the dated rules, the types of the CA and the settings. A text says `{ $reuse_days }`, and never 199.
 
+use crate::accounts::notifications::RENEWAL_DAYS;
 use crate::ca::{KeyType, P12Password, bundle, rules, validity};
 use crate::config::Config;
 use crate::kernel::{DomainName, Locale, Moment};
@@ -26,7 +27,9 @@ impl Figures {
             ("token_days", rules::dcv_token_days(now).to_string()),
             ("organization_days", rules::organization_reuse_days(now).to_string()),
             ("email_end", date(rules::email_dcv_end())),
-            ("renewal_days", rules::renewal_opens_days(now).to_string()),
+            ("renewal_days", rules::RENEWAL_OPENS_DAYS.to_string()),
+            ("notice_before", days(l, |days| days > 0)),
+            ("notice_after", days(l, |days| days < 0)),
             ("reissue_hours", rules::reissue_grace_hours(now).to_string()),
             ("revocation_hours", rules::revocation_hours(now).to_string()),
             ("caa_hours", rules::caa_reuse_hours(now).to_string()),
@@ -65,6 +68,13 @@ impl Figures {
         let config = Config::from_source(crate::config::Mode::Demo, &source).expect("the defaults are valid");
         Self::of(&config, cx, Moment::parse("2026-11-22T03:00:00Z").expect("a moment"))
     }
+}
+
+/// The days of the notices of renewal, those before the end or those after it.
+fn days(locale: Locale, wanted: fn(i64) -> bool) -> String {
+    let chosen: Vec<String> =
+        RENEWAL_DAYS.into_iter().filter(|days| wanted(*days)).map(|days| days.abs().to_string()).collect();
+    list(locale, chosen.iter().map(String::as_str))
 }
 
 fn list<'a>(locale: Locale, items: impl IntoIterator<Item = &'a str>) -> String {

@@ -19,7 +19,8 @@ pub fn requested(tx: &mut Tx<'_>, config: &Config, org: &Organization, applicant
         .text(message(l, "organizations-mail-requested-body"))
         .facts(facts(&user, org, None))
         .note(message(l, "organizations-mail-requested-note"))
-        .link(message(l, "organizations-mail-link"), page(config, org));
+        .link(message(l, "organizations-mail-link"), page(config, org))
+        .see(message(l, "help-organization-title"), config.url("/help/organization"));
     queue(tx, &config.brand, &letter.about(&org.account_id).copied())
 }
 

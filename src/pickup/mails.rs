@@ -61,7 +61,8 @@ pub(super) fn link(
         .text(message(l, "pickup-mail-link-body"))
         .link(message(l, "pickup-mail-link-link"), config.url(&format!("/install/{}", token.expose())))
         .facts(about.facts(l, pickup))
-        .note(message(l, "pickup-mail-link-note"));
+        .note(message(l, "pickup-mail-link-note"))
+        .see(message(l, "help-install-title"), config.url("/help/install"));
     queue(tx, &config.brand, &letter)
 }
 

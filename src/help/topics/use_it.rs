@@ -180,6 +180,7 @@ pub const NOTICES: Topic = Topic {
             title: "help-notices-settings",
             parts: &[
                 Part::Text("help-notices-settings-text"),
+                Part::Text("help-notices-schedule"),
                 Part::Text("help-notices-language"),
                 Part::Links(&[("/settings/notifications", "help-attachments-setting-link")]),
             ],

@@ -6,4 +6,4 @@ pub mod switch;
 pub use switch::{Switch, SwitchError, switch};
 
 /// Days before its end from which an order can be renewed (S-REN-04, T-02).
-pub const OPENS_DAYS: i64 = 90;
+pub const OPENS_DAYS: i64 = crate::ca::rules::RENEWAL_OPENS_DAYS;

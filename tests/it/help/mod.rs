@@ -2,4 +2,5 @@
 
 mod awaited;
 mod commands;
-mod pages;
+mod links;
+pub mod pages;
