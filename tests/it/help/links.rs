@@ -21,7 +21,7 @@ fn helps(body: &str) -> Vec<String> {
 async fn help_stands_where_the_question_arises() {
     let desk = Desk::new().await;
     let mut taro = desk.t.signed_in("taro").await;
-    let organization = taro.get("/organizations").await.links("main th a").remove(0);
+    let organization = taro.get("/organizations").await.links("main tbody th a").remove(0);
     for (page, wanted) in [
         (
             "/orders/new/secure-mail-id",
