@@ -185,7 +185,11 @@ pub const NOTICES: Topic = Topic {
                 Part::Links(&[("/settings/notifications", "help-attachments-setting-link")]),
             ],
         },
-        Section { anchor: "expiry", title: "help-notices-expiry", parts: &[Part::Text("help-notices-expiry-text")] },
+        Section {
+            anchor: "expiry",
+            title: "help-notices-expiry",
+            parts: &[Part::Text("help-notices-expiry-text"), Part::Links(&[("/expiring", "ui-menu-expiring")])],
+        },
         Section {
             anchor: "missing",
             title: "help-notices-missing",
