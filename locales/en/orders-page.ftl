@@ -5,6 +5,7 @@ orders-page-resend-link-text = Sends a new pick-up link to the same address. The
 orders-page-link-sent = Pick-up email sent: { $at }
 orders-page-link-until = (pick up by { $at })
 orders-page-links = Pick-up links sent so far
+orders-page-additional = Additional email addresses
 orders-page-no-additional = There are no additional email addresses.
 orders-page-additional-text = Besides the applicant, these addresses receive notices of issuance, of the certificate’s expiry and of the order’s expiry.
 orders-page-change-emails = Add, change or delete

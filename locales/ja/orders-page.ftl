@@ -5,6 +5,7 @@ orders-page-resend-link-text = 同じアドレスへ新しい取得リンクを�
 orders-page-link-sent = 取得メール送信済み：{ $at }
 orders-page-link-until = （取得期限：{ $at }）
 orders-page-links = 取得リンクの送信履歴
+orders-page-additional = 追加のEメール
 orders-page-no-additional = 追加のEメールはありません。
 orders-page-additional-text = 申請者に加えて、発行、証明書の期限、オーダーの期限のお知らせをお送りする宛先です。
 orders-page-change-emails = 追加・変更・削除

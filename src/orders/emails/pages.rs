@@ -6,7 +6,7 @@ use crate::web::{FormState, PageCx};
 use askama::Template;
 
 /// The one field of the form, with its label.
-pub const FIELDS: &[(&str, &str)] = &[("emails", "orders-field-additional-emails")];
+pub const FIELDS: &[(&str, &str)] = &[("emails", "orders-page-additional")];
 
 /// 追加のEメールの変更
 #[derive(Template)]
