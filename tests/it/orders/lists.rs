@@ -306,3 +306,30 @@ async fn requests_are_filtered_and_approved_from_the_list() {
     assert_eq!(desk.browser.post(&format!("{sent}/approval"), &[]).await.status, 303);
     assert_eq!(desk.browser.get("/requests?status=needs_approval").await.texts("tbody tr").len(), 0);
 }
+
+// F-ST-01, P-04: only what belongs to a division; another account's division narrows nothing and is not offered.
+#[actix_web::test]
+async fn lists_are_narrowed_to_a_division() {
+    let mut desk = Desk::new().await;
+    let all = orders(&mut desk, &["a@example.co.jp", "b@example.co.jp"]).await;
+    let hanako = desk.app.member("hanako").await;
+    let (ours, theirs) = (desk.account(), hanako.account_id.expect("an account"));
+    let id = |n: u8| format!("018f0000-0000-7000-8000-00000000000{n}");
+    for (n, account, name) in [(1, &ours, "Sales"), (2, &theirs, "Theirs")] {
+        let values = format!("'{}', 4000000{n}, '{account}', '{name}', '', TRUE, TRUE, TRUE, ''", id(n));
+        sql(&desk, format!("INSERT INTO divisions VALUES ({values}, '2026-11-22 00:00:00')")).await;
+    }
+    for table in ["orders", "requests"] {
+        let number = all[0].number;
+        sql(&desk, format!("UPDATE {table} SET division_id = '{}' WHERE number = {number}", id(1))).await;
+    }
+    for path in ["/orders", "/requests"] {
+        let page = desk.browser.get(&format!("{path}?division=40000001")).await;
+        assert_eq!(numbers(&page), of(&[&all[0]]), "{path}");
+        assert_eq!(page.texts("#division option"), ["すべて", "Sales"]);
+        assert_eq!(page.texts("#division option[selected]"), ["Sales"]);
+        assert_eq!(numbers(&desk.browser.get(&format!("{path}?division=40000002")).await).len(), 2, "{path}");
+        let file = desk.browser.get(&format!("{path}.csv?division=40000001")).await;
+        assert_eq!(file.body.lines().count(), 2, "{path}");
+    }
+}
