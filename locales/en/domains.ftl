@@ -197,6 +197,7 @@ domains-history-rule = Rule
 
 # several at once
 domains-revalidation-title = Re-validate several domains
+domains-revalidation-text = Choose one method to begin the (re-)validation of all selected domains. Validations already made stay usable until they expire.
 domains-revalidation-which = Selected domains ({ $count })
 domains-revalidation-mail = Verification emails go to the contacts published in DNS, or else to all permitted addresses such as admin@. To choose the addresses, use the page of the domain.
 domains-records-title = Records to publish

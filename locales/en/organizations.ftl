@@ -95,7 +95,6 @@ organizations-card-number = (Organization ID: { $number })
 organizations-card-address = { $street }, { $city }, { $state }, { $country }: { $postal }
 organizations-show-edit = Edit organization
 organizations-show-standing = Validation
-organizations-show-valid-until = Valid until { $until }.
 organizations-show-valid-until-past = It expired on { $until }. Please request validation.
 organizations-show-pending = Your request has been received and our staff are checking it. You will be told the result by email.
 organizations-show-rejected-title = The request for validation was rejected

@@ -197,6 +197,7 @@ domains-history-rule = 準拠した規則
 
 # several at once
 domains-revalidation-title = ドメインの一括再認証
+domains-revalidation-text = 方式を1つ選んで申請すると、選択したすべてのドメインの認証（再認証）が始まります。すでに完了している認証は、有効期限まで使えます。
 domains-revalidation-which = 選択したドメイン（{ $count }件）
 domains-revalidation-mail = 申請承認メールは、DNSで公開されている連絡先に送ります。公開されていなければ、admin@ などの決められた宛先すべてに送ります。宛先を選ぶ場合は、ドメインのページから申請してください。
 domains-records-title = 登録するレコード

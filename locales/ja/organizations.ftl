@@ -95,7 +95,6 @@ organizations-card-number = （組織ID：{ $number }）
 organizations-card-address = { $postal } { $state } { $city } { $street }（{ $country }）
 organizations-show-edit = 組織情報を変更
 organizations-show-standing = 認証の状態
-organizations-show-valid-until = { $until }まで有効です。
 organizations-show-valid-until-past = { $until }に有効期限が切れました。認証を申請してください。
 organizations-show-pending = 認証の申請を受け付けました。審査担当者が確認しています。結果はメールでお知らせします。
 organizations-show-rejected-title = 認証の申請は却下されました

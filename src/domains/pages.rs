@@ -90,6 +90,9 @@ impl RevalidationPage {
     fn offers_mail(&self) -> bool {
         self.mail != RuleStanding::Forbidden
     }
+    fn mail_hint(&self) -> &'static str {
+        "domains-revalidation-mail"
+    }
     fn discourages_mail(&self) -> bool {
         self.mail == RuleStanding::Discouraged
     }
@@ -150,6 +153,9 @@ impl NewPage {
     }
     fn offers_mail(&self) -> bool {
         self.mail != RuleStanding::Forbidden
+    }
+    fn mail_hint(&self) -> &'static str {
+        "domains-method-email-hint"
     }
     fn discourages_mail(&self) -> bool {
         self.mail == RuleStanding::Discouraged
@@ -248,6 +254,9 @@ impl ShowPage {
     }
     fn offers_mail(&self) -> bool {
         self.mail != RuleStanding::Forbidden
+    }
+    fn mail_hint(&self) -> &'static str {
+        "domains-method-email-hint"
     }
     fn discourages_mail(&self) -> bool {
         self.mail == RuleStanding::Discouraged

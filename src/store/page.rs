@@ -182,6 +182,11 @@ impl Total {
     /// Rows to ask for.
     pub const FETCH: i64 = 1_001;
 
+    /// Where the first page holds all rows, nobody counts them again.
+    pub fn shown<T>(page: &PageRequest, found: &Page<T>) -> Option<Self> {
+        let whole = page.after.is_none() && found.next.is_none();
+        whole.then(|| Self { count: found.rows.len(), more: false })
+    }
     /// From the ids that [`Total::FETCH`] brought.
     pub fn of(rows: &[Id]) -> Self {
         Self { count: rows.len().min(Self::MOST), more: rows.len() > Self::MOST }

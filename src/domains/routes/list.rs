@@ -8,7 +8,7 @@ use super::super::store::{self, Filter, Owner};
 use super::super::{Domain, activate, deactivate, file};
 use crate::kernel::Moment;
 use crate::organizations::Activity;
-use crate::store::{Conn, PageRequest, StoreError};
+use crate::store::{Conn, PageRequest, StoreError, Total};
 use crate::web::csv::download;
 use crate::web::{Checked, Cx, FieldError, FormState, List, WebError, list};
 use actix_web::HttpResponse;
@@ -54,7 +54,10 @@ async fn page(cx: &Cx, form: FormState) -> Result<IndexPage, WebError> {
         .app
         .read(move |conn| {
             let found = store::list(conn, &scope, &filter, &page, now)?;
-            let total = store::total(conn, &scope, &filter, now)?;
+            let total = match Total::shown(&page, &found) {
+                Some(total) => total,
+                None => store::total(conn, &scope, &filter, now)?,
+            };
             Ok::<_, StoreError>((rows(conn, found.rows, now)?, found.next, total))
         })
         .await?;

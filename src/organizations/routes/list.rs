@@ -8,7 +8,7 @@ use super::request_validation;
 use crate::access::{Actor, Scope};
 use crate::config::Config;
 use crate::kernel::{Id, Number};
-use crate::store::{Conn, PageRequest, StoreError, Tx};
+use crate::store::{Conn, PageRequest, StoreError, Total, Tx};
 use crate::web::csv::download;
 use crate::web::{Checked, Cx, FieldError, FormState, List, WebError, list};
 use actix_web::HttpResponse;
@@ -42,7 +42,11 @@ async fn page(cx: &Cx, form: FormState) -> Result<IndexPage, WebError> {
         .app
         .read(move |conn| {
             let found = store::list(conn, &scope, &filter, &page, now)?;
-            Ok::<_, StoreError>((found, store::total(conn, &scope, &filter, now)?))
+            let total = match Total::shown(&page, &found) {
+                Some(total) => total,
+                None => store::total(conn, &scope, &filter, now)?,
+            };
+            Ok::<_, StoreError>((found, total))
         })
         .await?;
     let next = list.next(found.next.as_ref());
