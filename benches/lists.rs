@@ -1,8 +1,11 @@
-//! Every list page with 100 rows against the same page with 100,000: a person must not notice the difference.
+//! Every list page with 100 rows against the same list with 100,000: a person must not notice the difference.
 //!
-//! `cargo bench --bench lists` measures on SQLite, in memory of one run, and ends with 1 where a page takes more
-//! than three times as long. `RAKKAN_BENCH_POSTGRES=postgres://…` names an empty database to measure there instead
-//! (two of them: the name with `_small` and `_large`). Other sizes: `cargo bench --bench lists -- 100 20000`.
+//! `cargo bench --bench lists` measures on SQLite, both sizes in one run, and ends with 1 where a page takes more
+//! than three times as long as a full page of the small list. (Of 100 rows a filter leaves two, which are drawn in
+//! no time; that says nothing about the database.)
+//!
+//! `RAKKAN_BENCH_POSTGRES=postgres://…` names two empty databases to measure on instead: the name with `_small` and
+//! with `_large`. Other sizes: `cargo bench --bench lists -- 100 20000`.
 
 use actix_web::cookie::Cookie;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
@@ -27,16 +30,17 @@ const PAGES: &[&str] = &[
     "/orders?sort=number",
     "/orders?sort=name&status=rejected",
     "/orders?q=box7",
+    "/orders?q=@d99.bench",
     "/orders?q=10000042",
     "/orders?quick=10000042",
-    "/requests",
-    "/requests?after={next}",
-    "/requests?status=needs_approval",
-    "/requests?q=10000042",
     "/expiring",
     "/expiring?ends=30",
     "/expiring?ends=ended",
     "/expiring?tab=notices",
+    "/requests",
+    "/requests?after={next}",
+    "/requests?status=needs_approval",
+    "/requests?q=10000042",
     "/organizations",
     "/organizations?after={next}",
     "/organizations?sort=name",
@@ -46,7 +50,7 @@ const PAGES: &[&str] = &[
     "/domains?sort=name",
 ];
 
-/// How often each page is asked for; the middle of the times counts.
+/// How often each page is asked for; the best of the times counts, for whatever else the machine does.
 const ROUNDS: usize = 15;
 /// How much longer the large list may take.
 const MOST: f64 = 3.0;
@@ -80,7 +84,7 @@ impl Stage {
         Self { app, cookie, _data: data }
     }
 
-    /// The middle of the times that a page takes, and where its next page is.
+    /// The best of the times that a page takes, and where its next page is.
     async fn time(&self, path: &str) -> (Duration, String) {
         let service = init_service(rakkan::portal::build(&self.app)).await;
         let mut times = vec![];
@@ -98,8 +102,7 @@ impl Stage {
             assert_eq!(status, 200, "{path}");
             next = after(&String::from_utf8_lossy(&body));
         }
-        times.sort();
-        (times[ROUNDS / 2], next)
+        (times.into_iter().min().unwrap_or_default(), next)
     }
 }
 
@@ -117,10 +120,17 @@ async fn main() -> ExitCode {
     let _ = writeln!(out, "| page | {few} rows | {many} rows | ratio |\n|---|---:|---:|---:|");
     let mut slow = 0;
     let mut starts = (String::new(), String::new());
+    let (mut list, mut full) = (String::new(), Duration::ZERO);
     for page in PAGES {
         let at = |next: &str| page.replace("{next}", next);
         let (before, here) = (small.time(&at(&starts.0)).await, large.time(&at(&starts.1)).await);
-        let ratio = here.0.as_secs_f64() / before.0.as_secs_f64();
+        // The first page of each list is the full one, without filter. What expires are orders too, but of 100
+        // only a few do.
+        let path = page.split('?').next().unwrap_or(page).replace("/expiring", "/orders");
+        if path != list {
+            (list, full) = (path, before.0);
+        }
+        let ratio = here.0.as_secs_f64() / before.0.max(full).as_secs_f64();
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         let _ = writeln!(out, "| {page} | {:.1} ms | {:.1} ms | {ratio:.1} |", ms(before.0), ms(here.0));
         slow += usize::from(ratio > MOST);

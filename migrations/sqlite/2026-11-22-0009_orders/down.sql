@@ -1,3 +1,5 @@
+DROP INDEX orders_of_account;
+CREATE INDEX orders_of_account ON orders (account_id, created_at, id);
 DROP INDEX requests_by_number;
 DROP INDEX orders_by_name;
 DROP INDEX orders_by_number;
