@@ -1,5 +1,6 @@
 //! `App`: what every request and every job can reach. Built once, cloned by `Arc`.
 
+pub mod limits;
 pub mod steps;
 
 use crate::authorities::{Keyring, KeyringError, Vault};
@@ -30,6 +31,8 @@ pub struct Inner {
     pub lookup: crate::lookup::Lookup,
     /// Where the keys of the issuing CAs are kept; [`App::keyring`] opens it.
     pub vault: Vault,
+    /// How often one place in the network may do what costs something.
+    pub limits: limits::Limits,
     /// Where work stops on purpose, for trying what a crash leaves behind.
     pub steps: steps::Steps,
     /// At most two heavy computations at a time: a burst of sign-ins must not take 19 MiB each and all cores.
@@ -78,12 +81,12 @@ impl App {
             limits: crate::lookup::Limits::default(),
         })
         .map_err(|e| BuildError::Lookup(e.to_string()))?;
-        let thinking = Semaphore::new(2);
+        let (thinking, limits) = (Semaphore::new(2), limits::Limits::default());
         let (vault, steps) = (Vault::new(&config), steps::Steps::default());
         if let Some(step) = &config.halt_after {
             steps.halt_after(step, steps::Halt::StandStill);
         }
-        Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, vault, steps, thinking })))
+        Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, vault, limits, steps, thinking })))
     }
 
     /// The keys of the issuing CAs; opened once, which takes a moment.

@@ -29,6 +29,7 @@
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
+//! | `legacy_reissues` | reissues of certificates from before this portal: public form, desk, mails |
 //! | `review` | the desk of the people who validate and approve |
 //! | `dashboard`, `help`, `status` | what waits for whom; how-to pages; health and CA files |
 //! | `portal` | all rooms put together: server and worker |
@@ -85,6 +86,7 @@ pub mod help;
 pub mod jobs;
 pub mod kernel;
 pub mod l10n;
+pub mod legacy_reissues;
 pub mod lookup;
 pub mod mail;
 pub mod orders;

@@ -28,13 +28,15 @@ PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "
           "/help", "/help/flow", "/help/organization",
           "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/faq", "/help/install", "/help/install/outlook",
           "/help/install/thunderbird", "/help/install/ios", "/help/attachments", "/help/renewal", "/help/notices", "/repository",
-          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/nowhere"]
+          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue",
+          "/nowhere"]
 CUSTOMER = [
     "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
     "/organizations", "/organizations/new", "/authorities", "/settings/users", "/settings/invitations", "/settings/invitations/new",
     "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
+    "/profile/password", "/profile/question", "/profile/email",
 ]
-STAFF = ["/staff", "/staff/accounts", "/staff/mail"]
+STAFF = ["/staff", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail"]
 
 
 def free_port():
@@ -143,7 +145,7 @@ def name_of(path):
 
 
 def everything(browser, demo, folder):
-    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail"])]
+    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail", "/staff/legacy-reissues"])]
     for who, pages, lists in rounds:
         if who:
             sign_in(browser, demo, who)

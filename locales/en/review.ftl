@@ -14,6 +14,7 @@ review-col-state = State
 review-kind-validation = Organization validation
 review-kind-product = Product set-up
 review-kind-order = Order approval
+review-kind-legacy-reissue = Legacy reissue
 review-state-product-waiting = Waiting for set-up
 review-state-product-enabled = Enabled
 

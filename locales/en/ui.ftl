@@ -34,6 +34,7 @@ ui-menu-notifications = Notifications
 ui-menu-staff = Waiting for review
 ui-menu-group-staff = Administration
 ui-menu-staff-accounts = Accounts
+ui-menu-staff-legacy-reissues = Legacy reissues
 ui-menu-staff-mail = Outgoing mail
 ui-required = Required
 ui-reveal = Show password

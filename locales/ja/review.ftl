@@ -14,6 +14,7 @@ review-col-state = ステータス
 review-kind-validation = 組織の認証
 review-kind-product = 製品の設定
 review-kind-order = オーダーの承認
+review-kind-legacy-reissue = 以前の製品の再発行
 review-state-product-waiting = 設定待ち
 review-state-product-enabled = 利用可
 

@@ -7,9 +7,10 @@ use super::sign_in::{Attempt, SignInError};
 use super::sign_up::{Hashes, SignUpError};
 use super::{confirm, forms, profile, recover, sign_in, sign_up, store};
 use crate::access::password;
+use crate::app::limits::Limited;
 use crate::kernel::{Secret, Token};
 use crate::store::StoreError;
-use crate::web::{Checked, Cx, FormState, WebError, cookies};
+use crate::web::{Checked, Cx, FormState, WebError, cookies, peer};
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 
 crate::routes! {
@@ -35,12 +36,19 @@ async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&SignUpPage { cx: cx.page.clone(), form })
 }
 
-async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+/// Counts what a request does, and sends who does it too often away for a while.
+pub(super) fn count(cx: &Cx, request: &HttpRequest, what: Limited) -> Result<(), WebError> {
+    let place = peer::place(request, &cx.app.config);
+    if cx.app.limits.take(what, place, cx.now) { Ok(()) } else { Err(WebError::TooMany) }
+}
+
+async fn create(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let typed = data.clone();
     let new = match forms::sign_up(data) {
         Ok(new) => new,
         Err(form) => return cx.refused(&SignUpPage { cx: cx.page.clone(), form }),
     };
+    count(&cx, &request, Limited::SignUp)?;
     let (secret, answer) = (new.password.clone(), new.answer.clone());
     let hashes =
         cx.app.think(move || Hashes { password: password::hash(&secret), answer: password::hash(&answer) }).await?;
@@ -108,6 +116,11 @@ fn home(cx: &Cx, next: &str) -> String {
 
 async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let next = safe_next(data.one("next"));
+    let place = peer::place(&request, &cx.app.config);
+    // Asked before the password is looked at: guessing costs the guesser, not us.
+    if !cx.app.limits.allows(Limited::SignIn, place, cx.now) {
+        return Err(WebError::TooMany);
+    }
     let name: String = data.one("username").trim().chars().filter(|c| !c.is_control()).take(64).collect();
     let secret = Secret::new(data.one("password").chars().take(128).collect::<String>());
     let user = cx.app.read(move |conn| store::find_user_by_name(conn, &name)).await?;
@@ -123,6 +136,7 @@ async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Res
             Ok(with_session(&cx, cx.see_other(target), &token))
         }
         Err(why) => {
+            cx.app.limits.take(Limited::SignIn, place, cx.now);
             let mut form = FormState::filled(data, forms::SIGN_IN);
             form.forget(forms::SECRETS);
             form.refuse_whole(match why {
@@ -168,13 +182,14 @@ async fn show_forgot(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&ForgotPage { cx: cx.page.clone(), form: FormState::empty(forms::FORGOT) })
 }
 
-async fn do_forgot(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+async fn do_forgot(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let name: String = data.one("username").trim().chars().filter(|c| !c.is_control()).take(64).collect();
     if name.is_empty() {
         let mut form = FormState::filled(data, forms::FORGOT);
         form.refuse("username", "errors-required");
         return cx.refused(&ForgotPage { cx: cx.page.clone(), form });
     }
+    count(&cx, &request, Limited::ForgottenPassword)?;
     let app = cx.app.clone();
     cx.app.write(move |tx| recover::ask(tx, &app.config, &name)).await?;
     Ok(cx.see_other("/password/sent"))

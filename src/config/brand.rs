@@ -1,6 +1,7 @@
 //! The company that runs the portal: shown on pages and mails, named as the CA's organization.
 
 use super::{ConfigError, source::Source};
+use chrono::NaiveDate;
 
 /// Names and desks of the operator; nothing of it is built in.
 #[derive(Debug, Clone)]
@@ -25,6 +26,10 @@ pub struct Brand {
     pub support_hours: String,
     /// `RAKKAN_BANK_ACCOUNT`: where bank transfers go, as printed on the order; lines are split at `|`.
     pub bank_account: Vec<String>,
+    /// `RAKKAN_LEGACY_PRODUCT`: what certificates were called before this portal; `/legacy-reissue` names it.
+    pub legacy_product: Option<String>,
+    /// `RAKKAN_LEGACY_UNTIL` (2025-07-31): the last day on which they were issued.
+    pub legacy_until: NaiveDate,
 }
 
 impl Brand {
@@ -49,6 +54,8 @@ impl Brand {
             support_email,
             support_phone,
             support_hours: or("RAKKAN_SUPPORT_HOURS", "9:30-17:30"),
+            legacy_product: source.text("RAKKAN_LEGACY_PRODUCT"),
+            legacy_until: source.parsed("RAKKAN_LEGACY_UNTIL", "2025-07-31", "a date such as 2025-07-31")?,
             bank_account: list(&or("RAKKAN_BANK_ACCOUNT", "Example Bank|Main Branch 001|1234567"), '|'),
         })
     }

@@ -14,7 +14,7 @@ pub use tls::Tls;
 
 use crate::kernel::Secret;
 use source::Source;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use url::Url;
 
@@ -93,6 +93,9 @@ pub struct Config {
     /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
     /// only this machine does.
     pub metrics_token: Option<Secret<String>>,
+    /// `RAKKAN_PROXIES` (127.0.0.1,::1): the servers in front of this one, whose `X-Forwarded-For` is believed when
+    /// requests are counted by where they come from.
+    pub proxies: Vec<IpAddr>,
     /// `RAKKAN_DEMO_HALT_AFTER`: the process stands still after this step of issuing, to be killed there and
     /// show what a crash leaves behind; in demo mode only.
     pub halt_after: Option<String>,
@@ -140,6 +143,7 @@ impl Config {
             dcv_http_port: source.parsed("RAKKAN_DCV_HTTP_PORT", "80", "a port number")?,
             dcv_allow_private: source.parsed("RAKKAN_DCV_ALLOW_PRIVATE", "false", "true or false")?,
             metrics_token: source.text("RAKKAN_METRICS_TOKEN").map(Secret::new),
+            proxies: proxies(source)?,
             halt_after: source.text("RAKKAN_DEMO_HALT_AFTER"),
             desk: Desk::from_source(source)?,
             data,
@@ -201,6 +205,17 @@ fn public_url(mode: Mode, source: &Source, listen: SocketAddr) -> Result<Url, Co
             reason: format!("{text:?} is not an http(s) address without a path"),
         }),
     }
+}
+
+fn proxies(source: &Source) -> Result<Vec<IpAddr>, ConfigError> {
+    let text = source.text("RAKKAN_PROXIES").unwrap_or_else(|| "127.0.0.1,::1".into());
+    let one = |part: &str| {
+        part.trim().parse::<IpAddr>().map(|ip| ip.to_canonical()).map_err(|_| ConfigError::Setting {
+            setting: "RAKKAN_PROXIES",
+            reason: format!("{part:?} is not an address such as 10.0.0.5; separate several by commas"),
+        })
+    };
+    text.split(',').map(one).collect()
 }
 
 fn mail_route(mode: Mode, source: &Source) -> Result<MailRoute, ConfigError> {

@@ -10,6 +10,7 @@ mod divisions;
 mod domains;
 mod help;
 mod house;
+mod legacy_reissues;
 mod lookup;
 mod mail;
 mod migrations;

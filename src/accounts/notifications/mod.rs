@@ -5,9 +5,11 @@
 //! mailboxes of the certificate, since who does not hear of the end is without a certificate (X-02, W-10).
 
 pub mod forms;
+pub mod mails;
 pub mod pages;
 pub mod routes;
 pub mod save;
+pub mod send_sample;
 pub mod store;
 
 pub use save::save;

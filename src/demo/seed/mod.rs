@@ -5,6 +5,7 @@
 //! against the demo's DNS, and the issued certificate came through the one door.
 
 mod domain;
+mod legacy_reissues;
 mod orders;
 mod organization;
 mod people;
@@ -37,7 +38,8 @@ pub async fn fill(app: &App) -> Outcome<()> {
     organization::others(app).await?;
     domain::others(app, &organization).await?;
     orders::each_state(app, &organization).await?;
-    team::colleagues(app).await
+    team::colleagues(app).await?;
+    legacy_reissues::both(app).await
 }
 
 /// Somebody of the sample data, as they act.

@@ -2,9 +2,10 @@
 
 use crate::accounts;
 use crate::kernel::{Id, Moment};
+use crate::legacy_reissues::{self, LegacyReissue};
 use crate::orders;
 use crate::organizations::{self, Stage};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, PageRequest, StoreError};
 use std::collections::HashMap;
 
 pub mod pages;
@@ -22,6 +23,8 @@ pub enum Kind {
     Product,
     /// An order to approve.
     Order,
+    /// A reissue of a certificate from before this portal.
+    LegacyReissue,
 }
 
 impl Kind {
@@ -31,6 +34,7 @@ impl Kind {
             Self::Validation => "review-kind-validation",
             Self::Product => "review-kind-product",
             Self::Order => "review-kind-order",
+            Self::LegacyReissue => "review-kind-legacy-reissue",
         }
     }
 }
@@ -78,6 +82,7 @@ pub fn waiting(conn: &mut Conn, wanted: &Wanted) -> Result<(Vec<Item>, bool), St
     }
     if wanted.orders {
         kinds.push(pending_orders(conn)?);
+        kinds.push(legacy_reissues(conn)?);
     }
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);
     let is_cut = kinds.iter().any(|rows| rows.len() >= most);
@@ -139,6 +144,23 @@ fn pending_orders(conn: &mut Conn) -> Result<Vec<Item>, StoreError> {
         });
     }
     Ok(items)
+}
+
+fn legacy_reissues(conn: &mut Conn) -> Result<Vec<Item>, StoreError> {
+    let waiting = legacy_reissues::store::list(conn, legacy_reissues::Status::Waiting, &PageRequest::default())?;
+    let item = |request: LegacyReissue| Item {
+        kind: Kind::LegacyReissue,
+        since: request.created_at,
+        number: request.number.to_string(),
+        href: request.path(),
+        title: request.wanted.responsible.organization,
+        // Whoever asks need not have an account here.
+        account: String::new(),
+        tag: request.status.tag(),
+        state: request.status.key(),
+        not_yours: false,
+    };
+    Ok(waiting.rows.into_iter().map(item).collect())
 }
 
 /// Names of accounts, each looked up once.

@@ -1,5 +1,6 @@
 //! Accounts: from sign-up to a new password.
 
+mod limits;
 mod notifications;
 mod profile;
 mod recover;

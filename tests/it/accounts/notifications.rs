@@ -141,3 +141,31 @@ async fn copies_go_to_the_addresses_of_the_account_and_hold_no_secret() {
     let enabled = desk.app.mails().await.into_iter().filter(|mail| mail.kind == "account.product_enabled");
     assert!(enabled.filter(|mail| mail.recipient == "audit@example.co.jp").count() == 0);
 }
+
+// S-MSG-01
+#[actix_web::test]
+async fn a_sample_goes_to_who_asks_for_it() {
+    let t = TestApp::new().await;
+    t.member("taro").await;
+    let mut taro = t.signed_in("taro").await;
+    taro.post(AT, &form(&[("mail_language", "ja")])).await;
+    let sample = format!("{AT}/sample");
+    for bad in ["", "5", "90 ", "x"] {
+        assert_eq!(taro.post(&sample, &[("days", bad)]).await.status, 400, "{bad:?}");
+    }
+    assert_eq!(taro.post(&sample, &[("days", "30")]).await.location, AT);
+    let mails = t.mails().await.into_iter().filter(|mail| mail.kind == "renewal.order").collect::<Vec<_>>();
+    assert_eq!(
+        mails.iter().map(|mail| mail.recipient.as_str()).collect::<Vec<_>>(),
+        ["taro@example.co.jp"],
+        "no copies"
+    );
+    assert_eq!(mails[0].subject, "【見本】【重要】30日前 オーダー更新のご案内（オーダー 00000000）");
+    assert!(mails[0].text_body.contains("社内ポータルから申請してください。"), "{}", mails[0].text_body);
+    taro.post(&sample, &[("days", "-7")]).await;
+    assert!(t.mail("renewal.order").await.subject.contains("有効期限から7日"));
+    for _ in 0..18 {
+        taro.post(&sample, &[("days", "3")]).await;
+    }
+    assert_eq!(taro.post(&sample, &[("days", "3")]).await.status, 429);
+}

@@ -6,6 +6,7 @@ mod broken_off;
 mod csr;
 mod judge;
 mod keyboard;
+mod legacy_reissue;
 mod lists;
 mod main_job;
 mod narrow;

@@ -8,7 +8,7 @@ use crate::support::app::token_in;
 use crate::support::browser::{Browser, Reader};
 use rakkan::access::Role;
 
-const PUBLIC: &[&str] = &["/signup", "/signin", "/password/forgot"];
+const PUBLIC: &[&str] = &["/signup", "/signin", "/password/forgot", "/legacy-reissue"];
 
 #[actix_web::test]
 async fn no_main_page_scrolls_sideways() {
@@ -73,6 +73,9 @@ async fn no_main_page_scrolls_sideways() {
         &revalidation,
         &records,
         "/profile",
+        "/profile/password",
+        "/profile/question",
+        "/profile/email",
         "/settings/users",
         &person,
         "/settings/invitations",
@@ -87,7 +90,13 @@ async fn no_main_page_scrolls_sideways() {
     let (order, of) = (format!("/staff{order}"), format!("/staff{of}"));
     let mail =
         stage.t.signed_in("first").await.get("/staff/mail").await.links("main a[href^='/staff/mail/']").remove(0);
-    look(&stage, &browser, &["/staff", "/staff/accounts", "/staff/mail", &mail, &order, &of], &mut faults).await;
+    look(
+        &stage,
+        &browser,
+        &["/staff", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", &mail, &order, &of],
+        &mut faults,
+    )
+    .await;
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     stage.close().await;
 }

@@ -41,14 +41,25 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("pickup", &["accounts", "orders", "certificates"]),
     ("status", &["certificates"]),
     ("repository", &["help", "certificates"]),
-    ("review", &["accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
+    ("legacy_reissues", &["accounts", "help", "orders"]),
+    ("review", &["legacy_reissues", "accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
     ("dashboard", &["accounts", "organizations", "domains", "orders", "certificates", "review"]),
     ("staff", &["accounts", "organizations", "domains", "orders", "certificates", "pickup", "review"]),
 ];
 
 /// The rooms that need the certificate authority's pure rules: profiles and requests, issuing, keystores, dated rules.
-const CALLS_CA: &[&str] =
-    &["help", "organizations", "domains", "orders", "certificates", "pickup", "status", "repository", "review"];
+const CALLS_CA: &[&str] = &[
+    "legacy_reissues",
+    "help",
+    "organizations",
+    "domains",
+    "orders",
+    "certificates",
+    "pickup",
+    "status",
+    "repository",
+    "review",
+];
 
 /// Above the rooms: they put everything together and nothing looks up at them.
 const ATTIC: &[&str] = &["lib", "main", "cli", "console", "portal", "demo", "bench", "decisions"];

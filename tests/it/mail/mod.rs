@@ -5,9 +5,11 @@
 
 mod accounts;
 mod domains;
+mod legacy_reissues;
 mod orders;
 mod organizations;
 mod pickups;
+mod renewals;
 mod users;
 
 use crate::house::tree;

@@ -1,0 +1,3 @@
+//! The desk of the people who answer.
+
+pub mod routes;
