@@ -36,6 +36,8 @@ async fn walk(reader: Reader) {
     stage.goto(&browser, "/legacy-reissue").await;
     // Nothing filled in: the summary leads to each field.
     follow_to(&browser, people::SUBMIT, "/legacy-reissue").await;
+    // The browser notes the 422 of the form, as it should; from here on nothing.
+    assert_eq!(browser.complaints().len(), 1);
     assert!(browser.count(".error-summary li").await > 8, "{}", browser.text("main").await);
     assert_eq!(browser.count("#reference[aria-invalid=true]").await, 1);
     for (name, value) in FIELDS {
