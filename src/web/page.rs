@@ -113,6 +113,10 @@ impl PageCx {
         // Of `//a//elsewhere.example` the path begins with two slashes, which a browser takes for a host.
         format!("/{}?{}", url.path().trim_start_matches('/'), url.query().unwrap_or_default())
     }
+    /// Whether who looks works for the operator: a page that both have shows them nothing of the customers' own.
+    pub fn is_staff(&self) -> bool {
+        self.role.is_some_and(Role::is_staff)
+    }
     /// Whether the person may do something; templates hide what would be refused.
     pub fn may(&self, right: Right) -> bool {
         right.is_held_by(self.role) && !self.withheld.contains(&right)
