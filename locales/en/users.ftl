@@ -1,5 +1,5 @@
 users-index-title = Users
-users-filter-words = Name, user name, or email address
+users-filter-words = Name or email address
 users-filter-any = Any
 users-none-found-title = No users match
 users-none-found-text = Try other search terms.

@@ -1,5 +1,5 @@
 users-index-title = ユーザー
-users-filter-words = 名前・ユーザー名・メールアドレス
+users-filter-words = 名前・メールアドレスなど
 users-filter-any = 指定なし
 users-none-found-title = 該当するユーザーが見つかりません
 users-none-found-text = 検索の条件を変えてお試しください。

@@ -5,7 +5,7 @@ use crate::access::Right;
 use crate::accounts::{self, User, UserStatus};
 use crate::config::Config;
 use crate::divisions;
-use crate::kernel::{EmailAddress, Id, Locale, Yen};
+use crate::kernel::{DomainName, EmailAddress, Id, Locale, Yen};
 use crate::l10n::message;
 use crate::mail::{Letter, queue};
 use crate::organizations::Organization;
@@ -68,6 +68,30 @@ pub(super) fn received(
     .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
     .note(message(l, "orders-mail-received-note"))
     .copied();
+    queue(tx, &config.brand, &letter)
+}
+
+/// Who ordered may not look after these domains: the main Administrator hears that somebody has to.
+pub(super) fn proof_needed(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    order: &Order,
+    request: &Request,
+    domains: &[DomainName],
+) -> Result<(), StoreError> {
+    let Some(to) = accounts::store::main_user(tx.conn, &order.account_id)?.filter(|_| !domains.is_empty()) else {
+        return Ok(());
+    };
+    let (from, l) = (user(tx.conn, &request.requested_by)?, to.locale);
+    let names = domains.iter().map(DomainName::as_str).collect::<Vec<_>>().join(", ");
+    let subject = message(l, "orders-mail-proof-subject").a("number", order.number);
+    let letter = letter("order.proof_needed", &to, &order.account_id, subject)
+        .text(message(l, "orders-mail-proof-body").a("name", from.display_name()))
+        .facts(vec![
+            (message(l, "orders-field-number").to_string(), order.number.to_string()),
+            (message(l, "orders-mail-proof-domains").to_string(), names),
+        ])
+        .link(message(l, "orders-mail-proof-link"), config.url(&order.path()));
     queue(tx, &config.brand, &letter)
 }
 

@@ -2,7 +2,7 @@
 
 use super::model::{Addresses, price, tax};
 use super::{Order, OrderStatus, Request, mails, proofs, record, store};
-use crate::access::Actor;
+use crate::access::{Actor, Right};
 use crate::config::Config;
 use crate::kernel::EmailAddress;
 use crate::organizations::{self, Organization, RequestError};
@@ -56,6 +56,10 @@ pub(super) fn open(
         }
     }
     proofs::start(tx, config, by, request, contacts)?;
+    if !by.may(Right::RegisterDomains) {
+        let names = proofs::unproven(tx.conn, request, tx.now)?;
+        mails::proof_needed(tx, config, &order, request, &names)?;
+    }
     mails::received(tx, config, &order, request, organization)?;
     Ok(order)
 }

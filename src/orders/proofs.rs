@@ -32,6 +32,13 @@ pub fn states(
     names.iter().map(state).collect()
 }
 
+/// The mail domains of a request that nothing proves, and for which no proof is under way.
+pub(super) fn unproven(conn: &mut Conn, request: &Request, now: Moment) -> Result<Vec<DomainName>, StoreError> {
+    let mut states = states(conn, &request.account_id, &request.wanted.domains(), now)?;
+    states.retain(|state| matches!(state.coverage, Coverage::Missing | Coverage::Expired { .. }));
+    Ok(states.into_iter().map(|state| state.name).collect())
+}
+
 /// To whom a mail about a domain may go, looked up before the transaction.
 pub type Contacts = BTreeMap<DomainName, MailContacts>;
 

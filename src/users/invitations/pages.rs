@@ -53,6 +53,9 @@ impl Row {
     fn may_send(&self) -> bool {
         self.within_reach && matches!(self.standing, Standing::Open | Standing::Expired)
     }
+    fn is_closed(&self) -> bool {
+        matches!(self.standing, Standing::Accepted | Standing::Revoked)
+    }
     fn may_revoke(&self) -> bool {
         self.within_reach && self.standing == Standing::Open
     }

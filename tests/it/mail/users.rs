@@ -33,3 +33,15 @@ async fn from_the_invitation_to_the_hand_over() {
         hold(&t, "user.handed_over", "", locale).await;
     }
 }
+
+#[actix_web::test]
+async fn an_order_whose_domains_somebody_else_has_to_prove() {
+    for locale in Locale::ALL {
+        let desk = crate::orders::Desk::new().await;
+        speaks(&desk.app, "taro", locale).await;
+        desk.app.colleague("taro", "limited", Role::LimitedUser).await;
+        let mut limited = desk.app.signed_in("limited").await;
+        assert_eq!(limited.post_form(crate::orders::FORM, &desk.form()).await.status, 303);
+        hold(&desk.app, "order.proof_needed", "", locale).await;
+    }
+}
