@@ -46,7 +46,13 @@ pub enum ResetOutcome {
 }
 
 /// Sets the new password. `answer_fits` was checked outside the transaction.
-pub fn reset(tx: &mut Tx<'_>, token: &Token, answer_fits: bool, hash: &str) -> Result<ResetOutcome, StoreError> {
+pub fn reset(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    token: &Token,
+    answer_fits: bool,
+    hash: &str,
+) -> Result<ResetOutcome, StoreError> {
     let Some((_, user)) = look(tx.conn, token, tx.now)? else { return Ok(ResetOutcome::Gone) };
     if user.is_locked(tx.now) {
         return Ok(ResetOutcome::WrongAnswer);
@@ -64,7 +70,10 @@ pub fn reset(tx: &mut Tx<'_>, token: &Token, answer_fits: bool, hash: &str) -> R
     if user.email_confirmed_at.is_none() {
         store::confirm_email(tx, &user.id)?;
     }
+    // Who knew the old password may have asked for another address with it: that ends with it.
+    store::close_links(tx, &user.id)?;
     session::close_all(tx, &user.id)?;
     sign_in::note(tx, &user, "user.password_set")?;
+    mails::password_changed(tx, config, &user)?;
     Ok(ResetOutcome::Done)
 }

@@ -237,7 +237,8 @@ async fn do_reset(cx: Cx, path: web::Path<String>, Checked(data): Checked) -> Re
     let (fits, hash) =
         cx.app.think(move || (!asked || password::verify(&answer, stored.as_deref()), password::hash(&new))).await?;
     let Some(token) = Token::parse(&path) else { return gone(&cx) };
-    match cx.app.write(move |tx| recover::reset(tx, &token, fits, &hash)).await? {
+    let app = cx.app.clone();
+    match cx.app.write(move |tx| recover::reset(tx, &app.config, &token, fits, &hash)).await? {
         recover::ResetOutcome::Done => Ok(cx.done("/signin", "accounts-flash-password-set")),
         recover::ResetOutcome::Gone => gone(&cx),
         recover::ResetOutcome::WrongAnswer => {

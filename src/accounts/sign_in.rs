@@ -44,7 +44,9 @@ pub fn sign_in(
     let Some(user) = &attempt.user else { return Ok(Err(SignInError::Refused)) };
     // Read again inside the transaction: parallel guesses must all be counted.
     let Some(user) = store::find_user(tx.conn, &user.id)? else { return Ok(Err(SignInError::Refused)) };
-    if user.is_locked(tx.now) || user.status != UserStatus::Active {
+    // Nor does a password count that was changed while it was being looked at.
+    let changed = attempt.user.as_ref().is_some_and(|read| read.password_hash != user.password_hash);
+    if changed || user.is_locked(tx.now) || user.status != UserStatus::Active {
         return Ok(Err(SignInError::Refused));
     }
     if !attempt.fits {

@@ -122,14 +122,15 @@ fn insert(conn: &mut Conn, e: &Entry) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The events of one thing, oldest first.
+/// The events of one thing, oldest first; of very many, the newest.
 pub fn history(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<Entry>, StoreError> {
-    let rows = audit_events::table
+    let mut rows: Vec<Entry> = audit_events::table
         .filter(audit_events::subject_kind.eq(kind))
         .filter(audit_events::subject_id.eq(subject))
-        .order(audit_events::seq.asc())
+        .order(audit_events::seq.desc())
         .limit(500)
         .load(conn)?;
+    rows.reverse();
     Ok(rows)
 }
 

@@ -75,10 +75,18 @@ pub struct Mail {
     pub sent_at: Option<Moment>,
 }
 
+/// Mails of an account within a day, after which no copies are made.
+const COPIES_UNTIL: i64 = 500;
+
 /// Puts a letter into the outbox, inside the transaction of the change it tells of, and its copies.
 pub fn queue(tx: &mut Tx<'_>, brand: &Brand, letter: &Letter) -> Result<(), StoreError> {
     insert(tx, brand, letter)?;
     let Some(account) = letter.account.as_ref().filter(|_| letter.copied) else { return Ok(()) };
+    // Nobody has confirmed these addresses: an account that writes very much writes to itself alone.
+    let today = mails::table.filter(mails::account_id.eq(account)).filter(mails::created_at.gt(tx.now.plus_days(-1)));
+    if today.count().get_result::<i64>(tx.conn)? >= COPIES_UNTIL {
+        return Ok(());
+    }
     let wanted: Option<String> =
         notification_settings::table.find(account).select(notification_settings::copies).first(tx.conn).optional()?;
     for address in wanted.unwrap_or_default().split_whitespace() {
@@ -164,7 +172,8 @@ pub fn failed(tx: &mut Tx<'_>, mail: &Mail, error: &str) -> Result<(), StoreErro
             mails::last_error.eq(Some(error.chars().take(500).collect::<String>())),
         ))
         .execute(tx.conn)?;
-    Ok(())
+    // Its links would be good for weeks, and nobody gets it any more.
+    if given_up { forget(tx, &mail.id) } else { Ok(()) }
 }
 
 /// The outbox page: newest first.

@@ -18,7 +18,9 @@ impl CursorKey for Moment {
         self.utc().timestamp_micros().to_string()
     }
     fn parse(text: &str) -> Option<Self> {
-        chrono::DateTime::from_timestamp_micros(text.parse().ok()?).map(Self::new)
+        // Chrono reaches further than a column of PostgreSQL; a row was never made out there.
+        let at = chrono::DateTime::from_timestamp_micros(text.parse().ok()?)?;
+        (1970..=9999).contains(&chrono::Datelike::year(&at)).then(|| Self::new(at))
     }
 }
 
@@ -233,6 +235,9 @@ mod tests {
         assert_eq!((back.start::<Moment>(), back.start::<String>()), (Some((at, id.clone())), None));
         assert_eq!(Cursor::new(&Number::from_stored(5), &id).start::<i64>(), Some((5, id.clone())));
         assert_eq!(Cursor::parse(&format!("~a\0b.{id}")).and_then(|c| c.start::<String>()), None);
+        for far in ["-3000000000000000000", "9000000000000000000", "253402300800000000", "-1"] {
+            assert_eq!(Cursor::parse(&format!("{far}.{id}")).and_then(|c| c.start::<Moment>()), None, "{far}");
+        }
         for nonsense in ["", ".", "1.2", "nonsense", "~x"] {
             assert_eq!(Cursor::parse(nonsense), None, "{nonsense}");
         }

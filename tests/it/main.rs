@@ -1,6 +1,7 @@
 //! Everything that goes through a door of the portal, and the rules of the house.
 
 mod accounts;
+mod audit;
 mod browser;
 mod ca;
 mod certificates;

@@ -59,6 +59,8 @@ pub fn confirm(tx: &mut Tx<'_>, config: &Config, token: &Token) -> Result<bool, 
     if !store::use_link(tx, &token.hash())? {
         return Ok(false);
     }
+    // What was mailed to the address of before must not open the account any more.
+    store::close_links(tx, &user.id)?;
     store::set_email(tx, &user.id, &email)?;
     record(tx, &user, "user.email_changed", &email)?;
     mails::email_changed(tx, config, &user, &email)?;

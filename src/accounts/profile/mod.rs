@@ -18,10 +18,11 @@ use crate::store::{StoreError, Tx};
 /// Whether the password that was typed lets its user go on. Read inside the transaction, as parallel guesses must
 /// all be counted; the refusal is an answer, so that what it counts is kept.
 fn proved(tx: &mut Tx<'_>, user: &User, fits: bool) -> Result<bool, StoreError> {
-    let Some(user) = store::find_user(tx.conn, &user.id)? else { return Ok(false) };
-    if user.is_locked(tx.now) {
+    let Some(now) = store::find_user(tx.conn, &user.id)? else { return Ok(false) };
+    if now.is_locked(tx.now) || now.password_hash != user.password_hash {
         return Ok(false);
     }
+    let user = now;
     if !fits {
         sign_in::count_failure(tx, &user)?;
         return Ok(false);

@@ -92,6 +92,9 @@ macro_rules! narrowed {
         if let Some(allowed) = scope.domains() {
             query = query.filter(domains::id.eq_any(allowed));
         }
+        if let Some(allowed) = scope.organizations() {
+            query = query.filter(domains::organization_id.eq_any(allowed));
+        }
         query = match filter.activity {
             Activity::Active => query.filter(domains::active.eq(true)),
             Activity::Inactive => query.filter(domains::active.eq(false)),
@@ -176,6 +179,9 @@ pub fn some(conn: &mut Conn, scope: &Scope, numbers: &[Number]) -> Result<Vec<(D
         .into_boxed();
     if let Some(allowed) = scope.domains() {
         query = query.filter(domains::id.eq_any(allowed));
+    }
+    if let Some(allowed) = scope.organizations() {
+        query = query.filter(domains::organization_id.eq_any(allowed));
     }
     let rows: Vec<(DomainRow, OwnerRow)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(d, o)| (domain(d), owner(o))).collect())

@@ -115,6 +115,42 @@ async fn only_administrators_decide_for_the_account() {
 }
 
 #[actix_web::test]
+async fn copies_end_where_an_account_writes_without_end() {
+    let mut desk = Desk::new().await;
+    assert_eq!(desk.browser.post(AT, &form(&[("copies", "audit@example.co.jp")])).await.status, 303);
+    let account = desk.taro.account_id.clone().expect("an account");
+    let written = |rounds: usize| {
+        let (account, app) = (account.clone(), desk.app.app.clone());
+        let brand = app.config.brand.clone();
+        async move {
+            let letters = app.write(move |tx| {
+                let to = rakkan::kernel::EmailAddress::parse("taro@example.co.jp").expect("an address");
+                let letter = rakkan::mail::Letter::new("order.received", rakkan::kernel::Locale::Ja, to, "件名");
+                let letter = letter.about(&account).text("本文").copied();
+                (0..rounds).try_for_each(|_| rakkan::mail::queue(tx, &brand, &letter))
+            });
+            letters.await.expect("queued");
+        }
+    };
+    let count = || async {
+        let copies = desk.app.app.read(|conn| {
+            use diesel::prelude::*;
+            use rakkan::store::schema::mails;
+            Ok::<i64, rakkan::store::StoreError>(
+                mails::table.filter(mails::recipient.eq("audit@example.co.jp")).count().get_result(conn)?,
+            )
+        });
+        copies.await.expect("counted")
+    };
+    written(260).await;
+    let most = count().await;
+    assert!((240..260).contains(&most), "{most}: two mails a round, five hundred a day");
+    desk.app.clock.advance_hours(25);
+    written(1).await;
+    assert_eq!(count().await, most + 1, "and goes on the next day");
+}
+
+#[actix_web::test]
 async fn copies_go_to_the_addresses_of_the_account_and_hold_no_secret() {
     let mut desk = Desk::new().await;
     let copies = [("copies", "audit@example.co.jp TARO@example.co.jp"), ("requests_need_approval", "")];

@@ -178,6 +178,38 @@ async fn a_link_to_a_new_address_ends_after_a_day() {
 }
 
 #[actix_web::test]
+async fn links_of_before_end_with_a_new_password_and_with_a_new_address() {
+    // Who knew the old password asked for another address; the owner sets a new one by mail.
+    let t = TestApp::new().await;
+    t.member("taro").await;
+    let mut stranger = t.signed_in("taro").await;
+    let address = [("current_password", PASSWORD), ("email", "stranger@example.net")];
+    stranger.post("/profile/email", &address).await;
+    let moving = token_in(&t.mail("account.new_email").await.text_body, "/profile/email/");
+    t.client().post("/password/forgot", &[("username", "taro")]).await;
+    let reset = token_in(&t.mail("account.reset").await.text_body, "/password/reset/");
+    let new = "another long pass phrase";
+    let fields = [("security_answer", PASSWORD), ("password", new), ("password_confirmation", new)];
+    let done = t.client().post(&format!("/password/reset/{}", reset.expose()), &fields).await;
+    assert_eq!(done.location, "/signin", "{}", done.body);
+    assert_eq!(t.mail("account.password_changed").await.recipient, "taro@example.co.jp", "the owner hears of it");
+    t.client().post(&format!("/profile/email/{}", moving.expose()), &[]).await;
+    assert_eq!(t.user("taro").await.email.as_str(), "taro@example.co.jp");
+
+    // A link that lies in a mailbox of before opens nothing once the address is another.
+    t.member("jiro").await;
+    let mut jiro = t.signed_in("jiro").await;
+    t.client().post("/password/forgot", &[("username", "jiro")]).await;
+    let reset =
+        format!("/password/reset/{}", token_in(&t.mail("account.reset").await.text_body, "/password/reset/").expose());
+    jiro.post("/profile/email", &[("current_password", PASSWORD), ("email", "new@example.co.jp")]).await;
+    let moving = token_in(&t.mail("account.new_email").await.text_body, "/profile/email/");
+    t.client().post(&format!("/profile/email/{}", moving.expose()), &[]).await;
+    assert_eq!(t.user("jiro").await.email.as_str(), "new@example.co.jp");
+    assert!(t.client().get(&reset).await.body.contains("使えません"));
+}
+
+#[actix_web::test]
 async fn sessions_are_seen_and_ended() {
     let t = TestApp::new().await;
     t.member("taro").await;
