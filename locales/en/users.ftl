@@ -86,6 +86,7 @@ users-error-message-link = The message cannot contain web addresses. Take them o
 users-error-member = “{ $detail }” is a user of this account already.
 users-error-invited = “{ $detail }” is invited already. You can send the invitation again from the list.
 users-error-too-many-open = There are as many open invitations as there may be. Wait until people have joined, or withdraw some.
+users-error-too-many-today = There are as many invitations as may be sent within a day. Please try again tomorrow.
 users-error-invitation-closed = This invitation was accepted or withdrawn.
 users-error-invitation-too-soon = The invitation was sent a moment ago. Wait two minutes before you send it again.
 users-flash-saved = The role and what they can see were saved.

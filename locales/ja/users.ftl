@@ -86,6 +86,7 @@ users-error-message-link = メッセージにURLは記載できません。URL�
 users-error-member = 「{ $detail }」の方は、すでにこのアカウントのユーザーです。
 users-error-invited = 「{ $detail }」は招待中です。招待の一覧から再送信できます。
 users-error-too-many-open = 招待中の件数が上限に達しています。登録が済むのを待つか、不要な招待を取り消してください。
+users-error-too-many-today = 1日に招待できる件数の上限に達しました。明日以降に、もう一度お試しください。
 users-error-invitation-closed = この招待は、登録済みか取り消し済みです。
 users-error-invitation-too-soon = 招待メールは送信したばかりです。2分ほど待ってから再送信してください。
 users-flash-saved = ロールと表示できる範囲を保存しました。

@@ -53,7 +53,7 @@ pub fn placement(form: &mut FormState, gifts: &Gifts) -> Option<Placement> {
     let role =
         form.take("role", |raw| Role::parse(raw).filter(|role| gifts.roles.contains(role)).ok_or("errors-choose"));
     let held = form.take("scope", |raw| match raw {
-        "all" | "" if gifts.whole => Ok(false),
+        "all" if gifts.whole => Ok(false),
         "divisions" => Ok(true),
         _ => Err("errors-choose"),
     });

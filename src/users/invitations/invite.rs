@@ -1,6 +1,6 @@
 //! Somebody invites people into their account.
 
-use super::model::{DAYS, Invitation, InvitationStatus, MAX_OPEN};
+use super::model::{DAYS, Invitation, InvitationStatus, MAX_A_DAY, MAX_OPEN};
 use super::store;
 use crate::access::Actor;
 use crate::accounts;
@@ -39,6 +39,9 @@ pub enum InviteError {
     /// There are as many open invitations as there may be.
     #[error("too many open invitations")]
     TooMany,
+    /// So many were sent within a day as may be.
+    #[error("too many invitations within a day")]
+    TooManyToday,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -58,8 +61,13 @@ pub fn invite(
         return Err(InviteError::NotGiven);
     }
     let open = store::open_addresses(tx.conn, &hand.account, tx.now)?;
-    if i64::try_from(open.len() + new.emails.len()).unwrap_or(i64::MAX) > MAX_OPEN {
+    let more = i64::try_from(new.emails.len()).unwrap_or(i64::MAX);
+    if i64::try_from(open.len()).unwrap_or(i64::MAX).saturating_add(more) > MAX_OPEN {
         return Err(InviteError::TooMany);
+    }
+    let today = store::made_since(tx.conn, &hand.account, tx.now.plus_days(-1))?;
+    if today.saturating_add(more) > MAX_A_DAY {
+        return Err(InviteError::TooManyToday);
     }
     for email in &new.emails {
         if store::is_member(tx.conn, &hand.account, email)? {

@@ -7,6 +7,8 @@ use crate::kernel::{EmailAddress, Id, Locale, Moment, Number, TokenHash};
 pub const DAYS: i64 = 60;
 /// The most open invitations of an account at a time.
 pub const MAX_OPEN: i64 = 100;
+/// The most an account sends within a day, withdrawn ones too: they are mails to people who asked for none.
+pub const MAX_A_DAY: i64 = 100;
 /// The most addresses of one form.
 pub const MAX_AT_ONCE: u32 = 20;
 /// A link is not sent again within so many minutes.

@@ -85,6 +85,7 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
         InviteError::Member(email) => form.refuse("emails", about("users-error-member", &email)),
         InviteError::Invited(email) => form.refuse("emails", about("users-error-invited", &email)),
         InviteError::TooMany => form.refuse("emails", "users-error-too-many-open"),
+        InviteError::TooManyToday => form.refuse("emails", "users-error-too-many-today"),
         InviteError::NotGiven => form.refuse("role", "errors-choose"),
         InviteError::Store(error) => return Err(error.into()),
     }

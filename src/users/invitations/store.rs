@@ -87,6 +87,12 @@ pub(super) fn is_member(conn: &mut Conn, account: &Id, email: &EmailAddress) -> 
     Ok(mine.iter().any(|other| other.folded() == email.folded()))
 }
 
+/// How many an account has made since then, whatever became of them.
+pub(super) fn made_since(conn: &mut Conn, account: &Id, since: Moment) -> Result<i64, StoreError> {
+    let made = invitations::table.filter(invitations::account_id.eq(account)).filter(invitations::created_at.gt(since));
+    Ok(made.count().get_result(conn)?)
+}
+
 /// The addresses that have an open invitation into the account.
 pub(super) fn open_addresses(conn: &mut Conn, account: &Id, now: Moment) -> Result<Vec<EmailAddress>, StoreError> {
     let rows = invitations::table

@@ -83,6 +83,15 @@ async fn an_account_has_so_many_open_invitations_at_a_time() {
     }
     let refused = taro.post(FORM, &fields(&[])).await;
     assert!(refused.status == 422 && !refused.field_error("emails").is_empty());
+    // Withdrawn ones make room for others, but not on the same day.
+    let waiting = taro.get("/settings/invitations").await.body;
+    let number = waiting.split("data-id=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a row").to_owned();
+    assert_eq!(taro.post(&format!("/settings/invitations/{number}/revocation"), &[]).await.status, 303);
+    let refused = taro.post(FORM, &fields(&[])).await;
+    assert!(refused.status == 422 && refused.field_error("emails").contains("1日"), "{}", refused.body);
+    t.clock.advance_hours(25);
+    let mut taro = t.signed_in("taro").await;
+    assert_eq!(taro.post(FORM, &fields(&[])).await.status, 303, "the next day");
     t.clock.advance_days(61);
     let mut taro = t.signed_in("taro").await;
     assert_eq!(taro.post(FORM, &fields(&[])).await.status, 303, "what has expired does not count");
