@@ -199,16 +199,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         ),
         samples::sample("organization-wrong", &FormPage { cx: cx.clone(), form: wrong(), amends: None, now }),
     ]);
-    let organization = Organization { active: false, ..sample_organization(ValidationStatus::Validated, now) };
-    let page = ShowPage {
-        cx: cx.clone(),
-        now,
-        organization,
-        history: vec![],
-        people: HashMap::new(),
-        form: FormState::empty(&[]),
-    };
-    all.push(samples::sample("organization-inactive", &page));
+    all.push(samples::sample("organization-inactive", &inactive(&cx, now)));
     let validated = sample_organization(ValidationStatus::Validated, now);
     let amends = Some(validated.clone());
     all.push(samples::sample(
@@ -232,6 +223,17 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         &AmendmentPage { cx, preview, fields: changed.values(), is_stale: true },
     ));
     all
+}
+
+fn inactive(cx: &PageCx, now: Moment) -> ShowPage {
+    ShowPage {
+        cx: cx.clone(),
+        now,
+        organization: Organization { active: false, ..sample_organization(ValidationStatus::Validated, now) },
+        history: vec![],
+        people: HashMap::new(),
+        form: FormState::empty(&[]),
+    }
 }
 
 fn all_sorts(now: Moment) -> Vec<Organization> {

@@ -187,7 +187,7 @@ impl Total {
     /// Where the first page holds all rows, nobody counts them again.
     pub fn shown<T>(page: &PageRequest, found: &Page<T>) -> Option<Self> {
         let whole = page.after.is_none() && found.next.is_none();
-        whole.then(|| Self { count: found.rows.len(), more: false })
+        whole.then_some(Self { count: found.rows.len(), more: false })
     }
     /// From the ids that [`Total::FETCH`] brought.
     pub fn of(rows: &[Id]) -> Self {

@@ -27,7 +27,7 @@ impl List {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         let value = value.into();
-        if !value.is_empty() && !(name == "sort" && value == self.default_sort) {
+        if !value.is_empty() && (name != "sort" || value != self.default_sort) {
             self.params.push((name, value));
         }
         self
