@@ -117,8 +117,8 @@ fn home(cx: &Cx, next: &str) -> String {
 async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     let next = safe_next(data.one("next"));
     let place = peer::place(&request, &cx.app.config);
-    // Asked before the password is looked at: guessing costs the guesser, not us.
-    if !cx.app.limits.allows(Limited::SignIn, place, cx.now) {
+    // Counted before the password is looked at: guessing costs the guesser, not us, and many at once are many.
+    if !cx.app.limits.take(Limited::SignIn, place, cx.now) {
         return Err(WebError::TooMany);
     }
     let name: String = data.one("username").trim().chars().filter(|c| !c.is_control()).take(64).collect();
@@ -132,11 +132,11 @@ async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Res
     let outcome = cx.app.write(move |tx| sign_in::sign_in(tx, &app.config, &attempt, &agent)).await?;
     match outcome {
         Ok(token) => {
+            cx.app.limits.give_back(Limited::SignIn, place);
             let target = if next.is_empty() { if staff { "/staff" } else { "/dashboard" } } else { next.as_str() };
             Ok(with_session(&cx, cx.see_other(target), &token))
         }
         Err(why) => {
-            cx.app.limits.take(Limited::SignIn, place, cx.now);
             let mut form = FormState::filled(data, forms::SIGN_IN);
             form.forget(forms::SECRETS);
             form.refuse_whole(match why {

@@ -21,6 +21,8 @@ pub enum Limited {
     Sample,
     /// Requests through the public form: each sends two mails and asks for a person's time.
     LegacyReissue,
+    /// Forms sent there, wrong ones too, and receipts looked up: a CSR that is judged takes time from sign-ins.
+    LegacyReissueTry,
 }
 
 impl Limited {
@@ -32,6 +34,7 @@ impl Limited {
             Self::ForgottenPassword => (20, 60),
             Self::Sample => (20, 60),
             Self::LegacyReissue => (5, 60),
+            Self::LegacyReissueTry => (100, 60),
         }
     }
 }
@@ -90,6 +93,17 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// Takes one back that was counted before its outcome was known: what is counted beforehand cannot be outrun by
+    /// many at once.
+    pub fn give_back(&self, what: Limited, place: Place) {
+        let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(window) = windows.get_mut(&(what, place)) {
+            window.1 = window.1.saturating_sub(1);
+        }
+    }
+}
+
 fn is_over(what: Limited, window: &Window, now: Moment) -> bool {
     window.0.plus_minutes(what.most().1) <= now
 }
@@ -113,6 +127,18 @@ mod tests {
         assert!(limits.take(what, place("192.0.2.2"), now), "others go on");
         assert!(limits.take(Limited::SignUp, here, now), "and other things");
         assert!(limits.allows(what, here, now.plus_minutes(60)) && limits.take(what, here, now.plus_minutes(60)));
+    }
+
+    #[test]
+    fn what_was_no_misuse_is_given_back() {
+        let (limits, now) = (Limits::default(), Moment::parse("2026-11-22T03:00:00Z").expect("a moment"));
+        let (here, what) = (place("192.0.2.1"), Limited::SignIn);
+        for _ in 0..100 {
+            assert!(limits.take(what, here, now));
+            limits.give_back(what, here);
+        }
+        limits.give_back(what, place("192.0.2.2"));
+        assert!((0..30).all(|_| limits.take(what, here, now)) && !limits.take(what, here, now));
     }
 
     #[test]

@@ -93,7 +93,7 @@ pub struct Config {
     /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
     /// only this machine does.
     pub metrics_token: Option<Secret<String>>,
-    /// `RAKKAN_PROXIES` (127.0.0.1,::1): the servers in front of this one, whose `X-Forwarded-For` is believed when
+    /// `RAKKAN_PROXIES` (127.0.0.1,::1; `none`): the servers in front of this one, whose `X-Forwarded-For` is believed when
     /// requests are counted by where they come from.
     pub proxies: Vec<IpAddr>,
     /// `RAKKAN_DEMO_HALT_AFTER`: the process stands still after this step of issuing, to be killed there and
@@ -215,6 +215,9 @@ fn proxies(source: &Source) -> Result<Vec<IpAddr>, ConfigError> {
             reason: format!("{part:?} is not an address such as 10.0.0.5; separate several by commas"),
         })
     };
+    if text == "none" {
+        return Ok(vec![]);
+    }
     text.split(',').map(one).collect()
 }
 

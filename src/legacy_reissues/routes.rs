@@ -22,8 +22,9 @@ async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
 
 async fn create(cx: Cx, request: HttpRequest, Checked(mut data): Checked) -> Result<HttpResponse, WebError> {
     let place = peer::place(&request, &cx.app.config);
-    // Asked before the CSR is judged: that costs more than anything else here.
-    if !cx.app.limits.allows(Limited::LegacyReissue, place, cx.now) {
+    // Counted before the CSR is judged: that costs more than anything else here.
+    let may_try = cx.app.limits.take(Limited::LegacyReissueTry, place, cx.now);
+    if !may_try || !cx.app.limits.allows(Limited::LegacyReissue, place, cx.now) {
         return Err(WebError::TooMany);
     }
     let judged = match forms::take_csr(&mut data) {
@@ -43,7 +44,10 @@ async fn create(cx: Cx, request: HttpRequest, Checked(mut data): Checked) -> Res
 }
 
 /// Says of a number that it was received, and nothing else of the request.
-async fn received(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+async fn received(cx: Cx, request: HttpRequest, path: web::Path<String>) -> Result<HttpResponse, WebError> {
+    if !cx.app.limits.take(Limited::LegacyReissueTry, peer::place(&request, &cx.app.config), cx.now) {
+        return Err(WebError::TooMany);
+    }
     let number = Number::parse(&path).ok_or(WebError::NotFound)?;
     let found = cx.app.read(move |conn| store::find(conn, number)).await?.ok_or(WebError::NotFound)?;
     cx.page(&ReceivedPage { cx: cx.page.clone(), number, at: found.created_at })

@@ -200,6 +200,23 @@ async fn one_place_may_ask_five_times_an_hour() {
 }
 
 #[actix_web::test]
+async fn wrong_forms_and_receipts_looked_up_are_counted_too() {
+    let t = TestApp::new().await;
+    for n in 0..100 {
+        let reply = if n % 2 == 0 {
+            t.client().get(&format!("{AT}/12345678")).await
+        } else {
+            t.client().get(&format!("{AT}/87654321")).await
+        };
+        assert_eq!(reply.status, 404, "{n}");
+    }
+    assert_eq!(t.client().get(&format!("{AT}/12345678")).await.status, 429);
+    assert_eq!(send(&mut t.client(), &[("csr", "")]).await.status, 429);
+    t.clock.advance_minutes(61);
+    assert_eq!(send(&mut t.client(), &[("csr", "")]).await.status, 422);
+}
+
+#[actix_web::test]
 async fn unknown_receipts_are_not_there() {
     let t = TestApp::new().await;
     let number = received(&t).await;
