@@ -33,7 +33,7 @@ fn one(tx: &Tx<'_>, account: &Id, user: &Id, n: u32, count: u32) -> Made {
     // Evenly over the time, oldest first; a stride keeps neighbours from having neighbouring ends.
     let age = DAYS * 86_400 * i64::from(count - n) / i64::from(count.max(1));
     let created_at = tx.now.plus_seconds(-age).plus_microseconds(i64::from(n % 997));
-    let two_years = n % 4 == 0;
+    let two_years = n.is_multiple_of(4);
     let status = match n % 100 {
         0..=69 => "issued",
         70..=79 => "pending",

@@ -93,8 +93,8 @@ pub struct Config {
     /// `RAKKAN_METRICS_TOKEN`: who shows it as a bearer token reads `/metrics` from anywhere; without it
     /// only this machine does.
     pub metrics_token: Option<Secret<String>>,
-    /// `RAKKAN_PROXIES` (127.0.0.1,::1; `none`): the servers in front of this one, whose `X-Forwarded-For` is believed when
-    /// requests are counted by where they come from.
+    /// `RAKKAN_PROXIES` (`127.0.0.1,::1`; `none`): the servers in front of this one, whose `X-Forwarded-For` is
+    /// believed when requests are counted by where they come from.
     pub proxies: Vec<IpAddr>,
     /// `RAKKAN_DEMO_HALT_AFTER`: the process stands still after this step of issuing, to be killed there and
     /// show what a crash leaves behind; in demo mode only.

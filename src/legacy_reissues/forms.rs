@@ -78,10 +78,8 @@ pub fn parse(
         }
     };
     let responsible = contact(&mut form, &RESPONSIBLE);
-    let technical = match form.is_checked("technical_same", "yes") {
-        true => responsible.clone(),
-        false => contact(&mut form, &TECHNICAL),
-    };
+    let technical =
+        if form.is_checked("technical_same", "yes") { responsible.clone() } else { contact(&mut form, &TECHNICAL) };
     form.take("terms", |raw| if raw == "yes" { Ok(()) } else { Err("errors-terms") });
     match (form_id, reference, reason, ends_on, csr, responsible, technical) {
         (Some(id), Some(reference), Some(reason), Some(ends_on), Some(csr), Some(responsible), Some(technical))

@@ -61,10 +61,7 @@ pub fn placement(form: &mut FormState, gifts: &Gifts) -> Option<Placement> {
         form.refuse("scope", "users-error-administrator-sees-all");
         return None;
     }
-    let held_to = match held? {
-        true => Some(chosen(form, gifts)?),
-        false => None,
-    };
+    let held_to = if held? { Some(chosen(form, gifts)?) } else { None };
     Some(Placement { role: role?, held_to })
 }
 

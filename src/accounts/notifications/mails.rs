@@ -38,17 +38,19 @@ pub fn renewal(config: &Config, l: Locale, to: EmailAddress, name: Option<&str>,
         (false, true) => message(l, "accounts-notifications-mail-certificate-after").a("n", n),
     };
     let subject = subject.a("number", about.order.as_str());
-    let mut letter = match of_order {
-        true => Letter::new("renewal.order", l, to, subject),
-        false => Letter::new("renewal.certificate", l, to, subject),
+    let mut letter = if of_order {
+        Letter::new("renewal.order", l, to, subject)
+    } else {
+        Letter::new("renewal.certificate", l, to, subject)
     };
     letter = letter.about(&about.account);
     if let Some(name) = name {
         letter = letter.text(message(l, "accounts-mail-greeting").a("name", name));
     }
-    let body = match about.days < 0 {
-        true => message(l, "accounts-notifications-mail-body-after"),
-        false => message(l, "accounts-notifications-mail-body-before"),
+    let body = if about.days < 0 {
+        message(l, "accounts-notifications-mail-body-after")
+    } else {
+        message(l, "accounts-notifications-mail-body-before")
     };
     letter = letter.text(body.a("n", n)).facts(facts(l, about));
     if let Some(text) = &about.message {

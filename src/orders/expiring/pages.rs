@@ -54,6 +54,7 @@ impl ExpiringPage {
     fn validity(&self, row: &Row) -> String {
         validity(&self.cx, row.request.wanted.validity)
     }
+    #[expect(clippy::ref_option, reason = "a template hands over a borrow of the field")]
     fn certificate_end(&self, end: &Option<Moment>) -> String {
         end.map(|at| self.cx.date(&at)).unwrap_or_default()
     }

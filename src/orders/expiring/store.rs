@@ -66,6 +66,6 @@ pub fn certificate_ends(conn: &mut Conn, orders: &[Id]) -> Result<Vec<(Id, Momen
         .filter(c::status.eq_any(["issued", "revocation_pending", "expired"]))
         .select((c::order_id, c::not_after))
         .load(conn)?;
-    rows.sort_by(|a, b| b.1.cmp(&a.1));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.1));
     Ok(rows)
 }

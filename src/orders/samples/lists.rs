@@ -11,6 +11,7 @@ use crate::web::{PageCx, samples};
 
 const TOTAL: Total = Total { count: 1000, more: true };
 
+#[expect(clippy::unnecessary_wraps, reason = "it stands in for a page's field")]
 fn next() -> Option<String> {
     Some("/orders?after=1".into())
 }

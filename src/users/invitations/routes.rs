@@ -75,9 +75,8 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
         Err(form) => return cx.refused(&invite_page(&cx, form, gifts)),
     };
     let (app, by) = (cx.app.clone(), cx.actor.clone());
-    let why = match cx.app.write(move |tx| invite(tx, &app.config, &by, &new)).await {
-        Ok(_) => return Ok(cx.done(HOME, "users-flash-invited")),
-        Err(why) => why,
+    let Err(why) = cx.app.write(move |tx| invite(tx, &app.config, &by, &new)).await else {
+        return Ok(cx.done(HOME, "users-flash-invited"));
     };
     let about = |key, detail: &dyn std::fmt::Display| FieldError { key, limit: None, detail: detail.to_string() };
     let mut form = FormState::filled(data, forms::FIELDS);

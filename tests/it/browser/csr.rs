@@ -45,7 +45,7 @@ async fn the_same_with_a_csr() {
     stage.goto(&customer, &order).await;
     customer.find(".order-head[data-status='issued']").await;
     let certificate = format!("{order}/certificate");
-    follow_to(&customer, &format!("main a[href='{certificate}']"), &certificate).await;
+    follow_to(&customer, "#certificates a", &certificate).await;
     files(&customer, &identity).await;
     quiet(&customer);
     identity.verifies();

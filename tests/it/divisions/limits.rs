@@ -70,7 +70,7 @@ async fn an_order_goes_into_a_division_that_allows_it() {
     let form = desk.form();
     let shown = hanako.get(FORM).await;
     assert_eq!(shown.texts("#division option").len(), 2, "one to choose, and the question");
-    for wrong in ["".to_owned(), plant.to_string(), "99999999".to_owned(), "x".to_owned()] {
+    for wrong in [String::new(), plant.to_string(), "99999999".to_owned(), "x".to_owned()] {
         let refused = hanako.post_form(FORM, &with(form.clone(), "division", &wrong)).await;
         assert_eq!(refused.status, 422, "{wrong}");
         assert!(!refused.field_error("division").is_empty(), "{wrong}");

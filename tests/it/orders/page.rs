@@ -17,7 +17,7 @@ async fn additional_addresses_are_added_changed_and_deleted() {
     let mut desk = Desk::new().await;
     let order = desk.order().await;
     let path = format!("{}/emails", order.path());
-    assert_eq!(desk.browser.get(&order.path()).await.links("#emails a[href$=emails]"), [path.clone()]);
+    assert_eq!(desk.browser.get(&order.path()).await.links("#emails a[href$=emails]"), std::slice::from_ref(&path));
     assert_eq!(desk.browser.get(&path).await.texts("[data-email-rows] input").len(), 1, "a row to type into");
 
     let two = [("emails", "Keeper@example.net"), ("emails", "a@example.jp, keeper@EXAMPLE.net")];

@@ -40,7 +40,7 @@ impl Served {
     pub fn wait_for(&self, words: &str) {
         let mut said = vec![];
         loop {
-            match self.lines.recv_timeout(Duration::from_secs(120)) {
+            match self.lines.recv_timeout(Duration::from_mins(2)) {
                 Ok(line) if line.contains(words) => return,
                 Ok(line) => said.push(line),
                 Err(why) => panic!("{why}: no line with {words:?} in\n{}", said.join("\n")),
