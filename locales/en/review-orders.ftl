@@ -33,3 +33,5 @@ review-orders-flash-approved = The order was approved.
 review-orders-flash-rejected = The order was rejected.
 review-orders-flash-paid = Marked as paid.
 review-orders-flash-unpaid = The payment confirmation was withdrawn.
+review-orders-turn-applicant = Waiting for the applicant.
+review-orders-turn-issued = The certificate has been issued.

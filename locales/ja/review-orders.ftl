@@ -33,3 +33,5 @@ review-orders-flash-approved = オーダーを承認しました。
 review-orders-flash-rejected = オーダーを却下しました。
 review-orders-flash-paid = 入金済みにしました。
 review-orders-flash-unpaid = 入金の確認を取り消しました。
+review-orders-turn-applicant = 申請者の操作を待っています。
+review-orders-turn-issued = 証明書を発行しました。

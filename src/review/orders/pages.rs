@@ -65,7 +65,12 @@ impl OrderPage {
         is_halted(self.order.status)
     }
     fn turn(&self) -> &'static str {
-        turn(&self.order, &self.missing)
+        match turn(&self.order, &self.missing) {
+            // The others are true for every reader; these two speak to the customer.
+            "orders-turn-applicant" => "review-orders-turn-applicant",
+            "orders-turn-install" => "review-orders-turn-issued",
+            key => key,
+        }
     }
     fn organization_facts(&self) -> Vec<Fact> {
         let o = &self.organization;

@@ -13,6 +13,8 @@ async fn an_order_is_approved_when_nothing_is_missing() {
     let mut finance = desk.staff("finance", Role::Finance).await;
     let page = approver.get(&path).await;
     assert_eq!((page.status, page.texts("#decision li").len()), (200, 3));
+    let told = |words: &str| page.body.contains(words);
+    assert!(told("申請者の操作を待っています。") && !told("お客様の操作をお待ちしています"), "staff are not asked");
     assert!(page.texts("#decision form[action$=approval]").is_empty(), "no button that would be refused");
     let refused = approver.post(&format!("{path}/approval"), &[]).await;
     assert!(refused.status == 422 && !refused.texts(".error-summary li").is_empty());
