@@ -7,3 +7,5 @@
 #![cfg_attr(doc, doc = include_str!("0006-no-front-end-build.md"))]
 #![cfg_attr(doc, doc = include_str!("0007-writers-take-turns.md"))]
 #![cfg_attr(doc, doc = include_str!("0008-letters.md"))]
+#![cfg_attr(doc, doc = include_str!("0009-scope-in-every-query.md"))]
+#![cfg_attr(doc, doc = include_str!("0010-tls-vouches-for-itself.md"))]
