@@ -1,8 +1,8 @@
 errors-profile-non-repudiation-needs-signing = 否認防止は、署名に使う証明書でのみ選択できます。「Eメール暗号化のみ」とは組み合わせられません。
-errors-profile-data-encipherment-needs-multipurpose = データの暗号化は、プロファイルが Multipurpose の場合にのみ選択できます。
-errors-profile-data-encipherment-needs-rsa = データの暗号化は、RSA の鍵でのみ選択できます。
+errors-profile-data-encipherment-needs-multipurpose = データの暗号化は、プロファイルがMultipurposeの場合にのみ選択できます。
+errors-profile-data-encipherment-needs-rsa = データの暗号化は、RSAの鍵でのみ選択できます。
 errors-profile-data-encipherment-needs-encryption = データの暗号化は、暗号化に使う証明書でのみ選択できます。「Eメール署名のみ」とは組み合わせられません。
-errors-profile-client-auth-needs-multipurpose = 個人認証は、プロファイルが Multipurpose の場合にのみ選択できます。
+errors-profile-client-auth-needs-multipurpose = 個人認証は、プロファイルがMultipurposeの場合にのみ選択できます。
 errors-profile-signature-hash = この署名ハッシュは、選択した中間CAの鍵では使用できません。
 errors-profile-email-missing = Eメールアドレスを1つ以上追加してください。
 errors-profile-common-name-too-long = { $limit }文字を超えるEメールアドレスはコモンネームにできません。コモンネームに「組織」を選択してください。

@@ -11,7 +11,7 @@ async fn bad_names_are_refused_with_their_sentence() {
         ("192.0.2.1", "ドメイン名の形式"),
         ("localhost", "ドメイン名の形式"),
         ("exa mple.jp", "ドメイン名の形式"),
-        ("<script>alert(1)</script>.jp", "URL ではなく"),
+        ("<script>alert(1)</script>.jp", "URLではなく"),
         ("exa\u{0}mple.jp", "使用できない文字"),
         ("exa\u{202e}mple.jp", "使用できない文字"),
         ("co.jp", "登録機関"),

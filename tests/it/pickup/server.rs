@@ -197,7 +197,7 @@ async fn an_operator_may_refuse_keys_of_the_server() {
     assert_eq!(page.texts("#install button[type=submit][disabled]").len(), 1);
     let reply = install(&mut client, &link, PASSWORD, "modern").await;
     assert_eq!(reply.status, 422);
-    assert!(reply.texts("[data-error-summary]").join(" ").contains("JavaScript が必要です"));
+    assert!(reply.texts("[data-error-summary]").join(" ").contains("JavaScriptが必要です"));
     assert_eq!(w.states(&order).await, [Ready]);
 }
 
