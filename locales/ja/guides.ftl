@@ -59,7 +59,7 @@ guides-apple-mail-cannot-3 = 当社のルート証明書を信頼するまで、
 # iPhone and iPad
 guides-ios-title = iPhone・iPad（メール）
 guides-ios-lead = iPhoneとiPadに最初から入っている「メール」の手順です。.p12 をプロファイルとしてインストールします。
-guides-ios-import-1 = .p12 を、AirDropや「ファイル」アプリで使える社内の共有フォルダなど、安全な方法で端末に入れます。
+guides-ios-import-1 = .p12 を、AirDropや「ファイル」アプリで使える社内の共有フォルダーなど、安全な方法で端末に入れます。
 guides-ios-import-2 = 「ファイル」アプリで .p12 をタップします。「プロファイルがダウンロードされました」と表示されます。
 guides-ios-import-3 = 「設定」＞「一般」＞「VPNとデバイス管理」でそのプロファイルを選び、「インストール」を押します。端末のパスコードと、.p12 のパスワードを入力します。
 guides-ios-set-1 = 「設定」＞「アプリ」＞「メール」（iOS 17以前は「設定」＞「メール」）でアカウントを選び、「アカウント設定」の「詳細」を開きます。
@@ -105,7 +105,7 @@ guides-android-lead = AndroidそのものにはS/MIMEの機能がありません
 guides-android-cannot-1 = Android版のThunderbird（K-9 Mail）は、S/MIMEに対応していません。署名の有無も表示されません。
 guides-android-cannot-2 = Outlook for AndroidでS/MIMEを使えるのは、会社のExchange Onlineのアカウントで、管理者が設定している場合だけです。
 guides-android-cannot-3 = Gmailアプリでは、端末に取り込んだ証明書は使えません。Google Workspaceのホスト型S/MIMEをお使いください。
-guides-android-import-1 = .p12 を、社内の共有フォルダやUSBケーブルなど、安全な方法で端末に入れます。
+guides-android-import-1 = .p12 を、社内の共有フォルダーやUSBケーブルなど、安全な方法で端末に入れます。
 guides-android-import-2 = 「設定」＞「セキュリティ」＞「暗号化と認証情報」＞「証明書のインストール」で「VPNとアプリユーザー証明書」を選び、.p12 を開きます。項目の名前は、機種によって少し異なります。
 guides-android-import-3 = パスワードを入力します。画面ロックの設定を求められたら、設定してください。
 guides-android-format = 古い機種で取り込めないときは、「互換（3DES）」の形式でお試しください。

@@ -1,4 +1,4 @@
 mail-sign-off = { $brand } カスタマーサポート
 mail-support = お問い合わせ：{ $email } / { $phone }（受付時間 { $hours }）
 mail-note = ※ { $text }
-mail-copy = { $to } 宛のメールの写しです。
+mail-copy = { $to } 宛てのメールの写しです。

@@ -1,9 +1,9 @@
 # オーダー詳細
 orders-page-actions = 証明書操作
-orders-page-resend-link = 取得メールを再送する
+orders-page-resend-link = 取得のご案内を再送する
 orders-page-resend-link-text = 同じアドレスへ新しい取得リンクを送ります。それまでのリンクは使えなくなります。
-orders-page-link-sent = 取得メール送信済み：{ $at }
-orders-page-link-until = （取得期限：{ $at }）
+orders-page-link-sent = 取得のご案内を送信済み：{ $at }
+orders-page-link-until = （生成の期限：{ $at }）
 orders-page-links = 取得リンクの送信履歴
 orders-page-additional = 追加のEメール
 orders-page-no-additional = 追加のEメールはありません。

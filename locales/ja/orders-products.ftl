@@ -31,6 +31,6 @@ orders-products-ahead-domain = ドメインの認証は、申請の前に済ま�
 orders-products-ahead-domain-link = ドメインを登録する
 orders-products-ahead-organization = 組織の認証も、申請の前に依頼できます（任意）。
 orders-products-ahead-organization-link = 組織を登録する
-orders-products-recipe = 従来の{ -product-name }と同じ仕様にするには
+orders-products-recipe = 以前の{ -product-name }と同じ仕様にするには
 orders-products-recipe-text = 申請フォームの「追加証明書オプション」で、次のとおりに選択してください。
 orders-products-key-warning = PKCS#12ファイル（.p12）には秘密鍵が含まれます。メールやインターネットのファイル共有で送らないでください。

@@ -20,7 +20,7 @@ organizations-bulk-deactivate = 無効にする
 organizations-bulk-activate = 有効に戻す
 organizations-empty-title = 組織はまだ登録されていません
 organizations-empty-text = 証明書に記載する組織を登録し、認証を申請してください。認証が済むと、証明書を発行できるようになります。
-organizations-none-found-title = 該当する組織がありません
+organizations-none-found-title = 該当する組織はありません
 organizations-none-found-text = 検索の条件を変えて、もう一度お試しください。
 organizations-none-found-all = すべての組織を表示
 
@@ -55,7 +55,7 @@ organizations-field-phone = 代表電話番号
 organizations-field-phone-hint = 例：03-1234-5678
 organizations-field-contact-last-name = 氏
 organizations-field-contact-first-name = 名
-organizations-field-contact-job-title = 役職
+organizations-field-contact-job-title = 役職名
 organizations-field-contact-email = メールアドレス
 organizations-field-contact-phone = 連絡先の電話番号
 organizations-field-types = 認証の種類
@@ -69,7 +69,7 @@ organizations-scheme-vat = 付加価値税番号（VAT）
 organizations-error-brackets = 「<」と「>」は使えません。取り除いてください。
 organizations-error-empty-words = 記号や空白だけでは登録できません。文字を入力してください。
 organizations-error-exists = 同じ組織が登録されています（組織ID：{ $detail }）。組織の一覧からその組織をお使いください。
-organizations-error-needed = オーダー { $detail } の手続きが終わっていないため、無効にできません。オーダーを完了するかキャンセルしてから、もう一度お試しください。
+organizations-error-needed = オーダー { $detail } の手続きが終わっていないため、無効にできません。手続きが終わるのを待つか、オーダーを取り消してから、もう一度お試しください。
 organizations-error-inactive = 組織ID：{ $detail } は非アクティブです。認証を申請する前に有効にしてください。
 
 # Before an amendment is saved

@@ -164,7 +164,7 @@ async fn copies_go_to_the_addresses_of_the_account_and_hold_no_secret() {
     let to: Vec<_> = received.iter().map(|mail| mail.recipient.as_str()).collect();
     assert_eq!(to, ["taro@example.co.jp", "audit@example.co.jp"], "the applicant's own mailbox gets it once");
     assert!(
-        received[1].text_body.starts_with("※ taro@example.co.jp 宛のメールの写しです。"),
+        received[1].text_body.starts_with("※ taro@example.co.jp 宛てのメールの写しです。"),
         "{}",
         received[1].text_body
     );

@@ -80,5 +80,5 @@ async fn the_list_is_searched_and_paged_by_key() {
         let found = desk.client.get(&format!("/domains?q={query}")).await;
         assert_eq!(found.texts("tbody tr").len(), want, "{q}");
     }
-    assert!(desk.client.get("/domains?q=nothing").await.body.contains("見つかりませんでした"));
+    assert!(desk.client.get("/domains?q=nothing").await.body.contains("該当するドメインはありません"));
 }

@@ -43,7 +43,7 @@ async fn orders_are_filtered_searched_and_sorted() {
     let [carol, alice, bob] = &all[..] else { panic!("three") };
     let page = desk.browser.get("/orders").await;
     assert_eq!(numbers(&page), of(&[bob, alice, carol]), "newest first");
-    assert!(page.texts("main p").iter().any(|text| text == "3 件"), "{:?}", page.texts("main p"));
+    assert!(page.texts("main p").iter().any(|text| text == "3件"), "{:?}", page.texts("main p"));
     for (sort, wanted) in [
         ("name", [alice, bob, carol]),
         ("-name", [carol, bob, alice]),
