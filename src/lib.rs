@@ -25,6 +25,7 @@
 //! | `domains` | registering them and proving control (DCV) |
 //! | `divisions` | parts of an account with their own people, organizations and domains |
 //! | `users` | the people of an account: roles, invitations |
+//! | `prices` | price lists, valid from a day on; tax per rate, rounded down once |
 //! | `orders` | products, the order form, requests, orders |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
@@ -49,6 +50,7 @@
 //! | 管理グループ | division | `Division`, `access::Scope` |
 //! | 招待 | invitation | `users::invitations` |
 //! | 失効 | revocation | `revoked_at` |
+//! | 価格表 | price list | `PriceList` |
 //! | 認証局 | certificate authority | `authorities` |
 //!
 //! # An order becomes a certificate
@@ -93,6 +95,7 @@ pub mod orders;
 pub mod organizations;
 pub mod pickup;
 pub mod portal;
+pub mod prices;
 pub mod repository;
 pub mod review;
 pub mod status;

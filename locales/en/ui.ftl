@@ -35,6 +35,7 @@ ui-menu-staff = Waiting for review
 ui-menu-group-staff = Administration
 ui-menu-staff-accounts = Accounts
 ui-menu-staff-legacy-reissues = Legacy reissues
+ui-menu-staff-prices = Prices
 ui-menu-staff-mail = Outgoing mail
 ui-required = Required
 ui-reveal = Show password

@@ -2,8 +2,8 @@
 
 use super::status::OrderStatus;
 use crate::ca::Validity;
-use crate::config::Desk;
 use crate::kernel::{EmailAddress, Id, Moment, Number, Yen};
+use crate::prices::Term;
 
 /// The slug of the one product, as in addresses and in the column `product`.
 pub const PRODUCT: &str = "secure-mail-id";
@@ -115,25 +115,7 @@ impl Order {
     }
 }
 
-/// What a validity costs: up to 366 days (one year, leap or not) the price of a year, else that of two.
-pub fn price(desk: &Desk, validity: Validity, now: Moment) -> Yen {
-    let days = validity.period(now).map_or(i64::MAX, crate::ca::Period::days);
-    if days <= 366 { desk.price_one_year } else { desk.price_two_years }
-}
-
-/// Consumption tax of 10 %, fractions of a yen dropped as invoices do.
-pub fn tax(price: Yen) -> Yen {
-    Yen::new(price.get() / 10)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tax_drops_fractions() {
-        for (price, want) in [(6000, 600), (11_000, 1100), (999, 99), (0, 0)] {
-            assert_eq!(tax(Yen::new(price)), Yen::new(want));
-        }
-    }
+/// What a validity is bought as.
+pub fn term(validity: Validity, now: Moment) -> Term {
+    Term::of_days(validity.period(now).map_or(i64::MAX, crate::ca::Period::days))
 }

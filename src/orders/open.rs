@@ -1,11 +1,12 @@
 //! An approved request becomes an order, and everything the order still lacks is set going.
 
-use super::model::{Addresses, price, tax};
+use super::model::{Addresses, term};
 use super::{Order, OrderStatus, Request, mails, proofs, record, store};
 use crate::access::{Actor, Right};
 use crate::config::Config;
 use crate::kernel::EmailAddress;
 use crate::organizations::{self, Organization, RequestError};
+use crate::prices;
 use crate::store::{StoreError, Tx, search::folded};
 
 pub(super) fn open(
@@ -18,7 +19,7 @@ pub(super) fn open(
 ) -> Result<Order, StoreError> {
     let wanted = &request.wanted;
     let certificate_name = wanted.certificate_name(&organization.legal_name);
-    let price = price(&config.desk, wanted.validity, tx.now);
+    let cost = prices::store::at(tx.conn, tx.now, &config.desk)?.one(term(wanted.validity, tx.now));
     let order = Order {
         id: tx.id(),
         number: request.number,
@@ -28,8 +29,8 @@ pub(super) fn open(
         status: OrderStatus::Pending,
         search: search(request, &certificate_name, organization),
         certificate_name,
-        price,
-        tax: tax(price),
+        price: cost.net,
+        tax: cost.tax,
         paid_at: None,
         paid_by: None,
         approved_at: None,

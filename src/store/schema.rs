@@ -469,6 +469,86 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    price_lists (id) {
+        id -> Text,
+        product -> Text,
+        valid_from -> Timestamp,
+        tax_percent -> Integer,
+        one_year_yen -> BigInt,
+        two_years_yen -> BigInt,
+        created_at -> Timestamp,
+        created_by -> Text,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawn_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    transfers (id) {
+        id -> Text,
+        number -> BigInt,
+        received_on -> Text,
+        amount_yen -> BigInt,
+        payer -> Text,
+        reference -> Text,
+        bank_key -> Text,
+        left_yen -> BigInt,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    card_payments (id) {
+        id -> Text,
+        order_id -> Text,
+        account_id -> Text,
+        gateway -> Text,
+        method -> Text,
+        amount_yen -> BigInt,
+        state -> Text,
+        reference -> Nullable<Text>,
+        error -> Nullable<Text>,
+        created_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    refunds (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        order_id -> Nullable<Text>,
+        card_payment_id -> Nullable<Text>,
+        way -> Text,
+        amount_yen -> BigInt,
+        state -> Text,
+        reference -> Nullable<Text>,
+        error -> Nullable<Text>,
+        created_at -> Timestamp,
+        sent_at -> Nullable<Timestamp>,
+        sent_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    movements (id) {
+        id -> Text,
+        from_place -> Text,
+        to_place -> Text,
+        amount_yen -> BigInt,
+        account_id -> Nullable<Text>,
+        order_id -> Nullable<Text>,
+        transfer_id -> Nullable<Text>,
+        card_payment_id -> Nullable<Text>,
+        refund_id -> Nullable<Text>,
+        at -> Timestamp,
+        moved_by -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -512,4 +592,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     division_domains,
     invitations,
     invitation_divisions,
+    price_lists,
+    transfers,
+    card_payments,
+    refunds,
+    movements,
 );

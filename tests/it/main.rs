@@ -19,6 +19,7 @@ mod orders;
 mod organizations;
 mod pickup;
 mod portal;
+mod prices;
 mod repository;
 mod review;
 mod status;

@@ -6,9 +6,9 @@ use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
 use crate::config::Config;
 use crate::divisions;
 use crate::kernel::{Id, Moment, Yen};
-use crate::orders::model::tax;
 use crate::orders::store;
 use crate::organizations::{self, Organization};
+use crate::prices::{self, Term};
 use crate::store::{Conn, StoreError};
 
 /// The choices.
@@ -68,8 +68,8 @@ impl Choices {
         if let Some(first) = issuers.first_mut() {
             CURRENT.clone_into(&mut first.value);
         }
-        let with_tax = |price: Yen| Yen::new(price.get() + tax(price).get());
-        let prices = (with_tax(config.desk.price_one_year), with_tax(config.desk.price_two_years));
+        let list = prices::store::at(conn, now, &config.desk)?;
+        let prices = (list.one(Term::OneYear).total, list.one(Term::TwoYears).total);
         Ok(Some(Self { account, applicant, organizations, divisions, needs_division, issuers, prices }))
     }
 

@@ -122,6 +122,12 @@ impl Reply {
         page.select(&selector).filter_map(|element| element.value().attr("href").map(str::to_owned)).collect()
     }
 
+    /// An attribute of each element that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let page = scraper::Html::parse_document(&self.body);
+        let selector = scraper::Selector::parse(selector).expect("a selector");
+        page.select(&selector).filter_map(|found| found.attr(name)).map(str::to_owned).collect()
+    }
     /// The error under a field; empty when there is none.
     pub fn field_error(&self, name: &str) -> String {
         self.texts(&format!("#{name}-error:not([hidden])")).join(" ")
