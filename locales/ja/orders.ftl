@@ -1,6 +1,6 @@
 # 証明書の申請
 orders-not-enabled-title = まだ申請できません
-orders-not-enabled-text = アカウントの内容を確認しています。担当者が製品の利用を有効にすると、管理者の方へメールでお知らせします。お客様に操作していただくことはありません。
+orders-not-enabled-text = アカウントの内容を確認しています。当社が製品の利用を有効にすると、管理者の方へメールでお知らせします。お客様に操作していただくことはありません。
 orders-not-enabled-meanwhile = お待ちいただく間に、組織の登録とドメインの認証を進めておくと、発行が早くなります。
 
 # 申請フォーム
@@ -148,7 +148,7 @@ orders-error-division-organization = この組織は、選択した管理グル�
 orders-error-division-domain = 「{ $detail }」のドメインは、選択した管理グループでは利用できません。
 orders-error-organization = 組織を一覧から選択してください。
 orders-error-card = クレジットカードはまだご利用いただけません。銀行振込を選択してください。
-orders-error-not-enabled = このアカウントでは、まだ申請できません。担当者が製品の利用を有効にするまでお待ちください。
+orders-error-not-enabled = このアカウントでは、まだ申請できません。当社が製品の利用を有効にするまでお待ちください。
 
 # オーダー
 orders-index-title = オーダー
@@ -198,16 +198,16 @@ orders-certificate-revoked = 失効済み
 orders-certificate-expired = 期限切れ
 orders-missing-title = 発行までに必要なこと
 orders-missing-you = お客様
-orders-missing-us = 担当者
+orders-missing-us = 当社
 orders-missing-product = 製品の利用が有効になるのを待っています
 orders-missing-organization = 組織 { $name } の認証を申請してください
 orders-missing-organization-pending = 組織 { $name } を審査しています
 orders-missing-domain = ドメイン { $name } の認証を申請してください
 orders-missing-domain-pending = ドメイン { $name } の認証を完了してください
 orders-missing-payment = お支払いを確認できていません
-orders-missing-approval = 担当者の承認を待っています
+orders-missing-approval = 審査担当者の承認を待っています
 orders-turn-applicant = お客様の操作をお待ちしています。下の一覧をご確認ください。
-orders-turn-staff = 担当者が審査しています。
+orders-turn-staff = 当社で審査しています。
 orders-turn-issuing = 承認されました。証明書を発行しています。
 orders-turn-holder = メールアドレスをお使いの方による証明書の取得を待っています。
 orders-turn-install = 証明書が発行されました。メールソフトにインストールしてください。
@@ -216,7 +216,7 @@ orders-turn-canceled = このオーダーは取り消されました。
 orders-turn-expired = 証明書の有効期限が切れました。
 orders-turn-revoked = 証明書は失効しています。
 orders-turn-since = （{ $at } から）
-orders-who-staff = 担当者
+orders-who-staff = 当社
 orders-who-holder = メールアドレスをお使いの方
 orders-who-system = システム
 orders-event-sent = 申請を受け付けました
