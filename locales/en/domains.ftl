@@ -56,8 +56,8 @@ domains-language-ja = Japanese
 domains-language-en = English
 domains-cancel = Cancel
 domains-mail-retiring-title = The verification email is being retired
-domains-mail-retiring-text = By industry rule, validation by email has been discouraged since 15 March 2026 and will not be allowed from 15 March 2028. From that day, validations made by email earlier are void too. Please use a DNS TXT record.
-domains-mail-retired-text = The verification email was retired by industry rule on 15 March 2028. Please choose another method.
+domains-mail-retiring-text = By industry rule, validation by email has been discouraged since 2026/03/15 and will not be allowed from 2028/03/15. From that day, validations made by email earlier are void too. Please use a DNS TXT record.
+domains-mail-retired-text = The verification email was retired by industry rule on 2028/03/15. Please choose another method.
 
 # new
 domains-new-title = New domain
@@ -120,7 +120,7 @@ domains-show-deactivate-title = Deactivate the domain
 domains-show-deactivate-text = New orders, renewals and reissues for addresses under this domain will not go on, and open tokens and verification emails stop working. Issued certificates are not affected. You can activate it again at any time.
 domains-show-deactivate = Deactivate
 domains-publish-title = What to publish
-domains-publish-deadline = valid until { $at }
+domains-publish-deadline = (valid until { $at })
 domains-publish-how-txt = Publish this TXT record in DNS, then press “Check now”.
 domains-publish-how-cname = Publish this CNAME record in DNS, then press “Check now”. The leading underscore (_) is part of the name.
 domains-publish-how-file = Put a file with just this content where it can be opened from the internet, then press “Check now”.
@@ -142,7 +142,7 @@ domains-publish-older-text = These are accepted too until they expire. Any one o
 domains-check-now = Check now
 domains-check-by-itself = Even without the button, we check automatically from time to time until the token expires, and email you when it is found.
 domains-check-title = Result of the check
-domains-check-at = Checked { $at }
+domains-check-at = Checked { $at }:
 domains-check-asked = What was asked and what came back
 domains-check-expected = What was expected (any one of these)
 domains-check-earlier = Earlier checks
@@ -245,7 +245,7 @@ domains-notice-closed-text = Somebody else has answered, or it was settled anoth
 domains-notice-expired-title = This link has expired
 domains-notice-expired-text = It was sent more than 30 days ago. If it is still needed, ask the applicant to send a new one.
 domains-notice-retired-title = Confirming by email has ended
-domains-notice-retired-text = Industry rules ended validation by email on 15 March 2028. The applicant needs to use another method.
+domains-notice-retired-text = Industry rules ended validation by email on 2028/03/15. The applicant needs to use another method.
 
 # mails
 domains-mail-account = Account

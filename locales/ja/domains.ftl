@@ -1,6 +1,6 @@
 # list
 domains-list-title = ドメイン
-domains-list-purpose = 証明書に載せるメールアドレスのドメインを、申請者の組織が管理していることを確認します（DCV: ドメイン名利用権の確認）。申請の前に済ませておくと、発行が早くなります。
+domains-list-purpose = 証明書に載せるメールアドレスのドメインを、申請者の組織が管理していることを確認します（DCV：ドメイン名利用権の確認）。申請の前に済ませておくと、発行が早くなります。
 domains-list-new = 新しいドメイン
 domains-list-search = ドメイン名・ドメインID・組織で検索
 domains-list-number = ドメインID：{ $number }
@@ -56,8 +56,8 @@ domains-language-ja = 日本語
 domains-language-en = 英語
 domains-cancel = キャンセル
 domains-mail-retiring-title = 申請承認メールは廃止が決まっています
-domains-mail-retiring-text = 業界の規則により、メールによる認証は2026年3月15日から推奨されなくなり、2028年3月15日以降は使えません。その日以降は、過去にメールで済ませた認証も無効になります。DNS TXTレコードをお使いください。
-domains-mail-retired-text = 申請承認メールは、業界の規則により2028年3月15日で廃止されました。ほかの方式をお選びください。
+domains-mail-retiring-text = 業界の規則により、メールによる認証は2026/03/15から推奨されなくなり、2028/03/15以降は使えません。その日以降は、過去にメールで済ませた認証も無効になります。DNS TXTレコードをお使いください。
+domains-mail-retired-text = 申請承認メールは、業界の規則により2028/03/15に廃止されました。ほかの方式をお選びください。
 
 # new
 domains-new-title = 新しいドメイン
@@ -81,7 +81,7 @@ domains-error-no-address = 宛先を1つ以上選択してください。
 domains-error-other-address = { $detail } は、このドメインの確認には使えない宛先です。表示されている宛先から選んでください。
 domains-error-too-soon = { $detail } には送信したばかりです。2分ほど待ってからもう一度お試しください。
 domains-error-inactive = { $detail } は非アクティブです。先に有効に戻してください。
-domains-error-selection-size = 一括で再認証を申請できるのは、{ $detail }～{ $limit }件です。1件の場合は、ドメインのページから申請してください。
+domains-error-selection-size = 一括で再認証を申請できるのは、{ $detail }件から{ $limit }件までです。1件の場合は、ドメインのページから申請してください。
 domains-error-selection-too-many = { $detail } には、使用できるトークンがすでに多くあります。選択から外すか、発行済みのトークンをお使いください。
 domains-error-selection-no-address = { $detail } には、DCVメールを送れる宛先がありません。選択から外すか、ほかの方式をお選びください。
 
@@ -120,7 +120,7 @@ domains-show-deactivate-title = ドメインを無効にする
 domains-show-deactivate-text = 無効にすると、このドメインのメールアドレスの新規・更新・再発行は進まなくなり、確認待ちのトークンとDCVメールも使えなくなります。発行済みの証明書には影響しません。いつでも元に戻せます。
 domains-show-deactivate = 無効にする
 domains-publish-title = 登録するレコード
-domains-publish-deadline = { $at } まで有効
+domains-publish-deadline = （{ $at } まで有効）
 domains-publish-how-txt = 次のTXTレコードをDNSに登録し、「今すぐ確認」を押してください。
 domains-publish-how-cname = 次のCNAMEレコードをDNSに登録し、「今すぐ確認」を押してください。先頭の下線（_）も名前の一部です。
 domains-publish-how-file = 次の内容だけを書いたファイルを、インターネットから開ける場所に置き、「今すぐ確認」を押してください。
@@ -142,7 +142,7 @@ domains-publish-older-text = 次のトークンも、期限までは使えます
 domains-check-now = 今すぐ確認
 domains-check-by-itself = ボタンを押さなくても、期限まで自動で定期的に確認し、確認できたときにメールでお知らせします。
 domains-check-title = 確認の結果
-domains-check-at = { $at } の確認
+domains-check-at = { $at } の確認：
 domains-check-asked = 調べた内容と返ってきた答え
 domains-check-expected = 期待していた値（どれか1つ）
 domains-check-earlier = 以前の確認
@@ -161,7 +161,7 @@ domains-advice-missing-file = ファイルが見つかりません。httpで始�
 domains-advice-refused = 応答の内容が規則に合わないため、認証に使えません。下の説明をご覧のうえ、サーバーの設定をご確認ください。
 domains-advice-unreachable-file = サーバーに接続できないか、応答がありません。ポート80番がインターネットから開いているかをご確認のうえ、もう一度お試しください。
 domains-advice-unreachable-dns = DNSサーバーから答えが得られませんでした。「レコードがない」という意味ではありません。少し待ってからもう一度お試しください。続く場合は、DNSサーバーの設定（DNSSECの署名など）をご確認ください。
-domains-said-found = レコードがありました（TTL { $detail } 秒）。
+domains-said-found = レコードがありました（TTL { $detail }秒）。
 domains-said-empty = この名前のレコードはありません。
 domains-said-timeout = 時間内に応答がありませんでした。
 domains-said-server = DNSサーバーがエラーを返しました：{ $detail }
@@ -245,7 +245,7 @@ domains-notice-closed-text = ほかの方の回答などで確認が終わった
 domains-notice-expired-title = リンクの期限が切れています
 domains-notice-expired-text = 送信から30日が過ぎたため、このリンクは使えません。必要な場合は、申請者にメールの再送をご依頼ください。
 domains-notice-retired-title = メールによる確認は終了しました
-domains-notice-retired-text = 業界の規則により、メールによる認証は2028年3月15日で廃止されました。申請者にほかの方式をご案内ください。
+domains-notice-retired-text = 業界の規則により、メールによる認証は2028/03/15に廃止されました。申請者にほかの方式をご案内ください。
 
 # mails
 domains-mail-account = アカウント

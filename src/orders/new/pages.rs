@@ -114,6 +114,9 @@ impl NewPage {
     fn last_date(&self) -> String {
         Validity::last_date(self.now).to_string()
     }
+    fn last_day(&self) -> String {
+        Validity::last_date(self.now).format("%Y/%m/%d").to_string()
+    }
     fn max_days(&self) -> u32 {
         crate::ca::validity::MAX_DAYS
     }
