@@ -47,6 +47,7 @@ ui-notice-success = Done
 ui-yen = JPY { $amount }
 ui-none = None
 ui-new-tab = (opens in a new tab)
+ui-brackets = ({ $text })
 ui-copy = Copy
 ui-copied = Copied
 ui-pages = Pages

@@ -47,6 +47,7 @@ ui-notice-success = 完了
 ui-yen = { $amount }円
 ui-none = なし
 ui-new-tab = （新しいタブで開きます）
+ui-brackets = （{ $text }）
 ui-copy = コピー
 ui-copied = コピーしました
 ui-pages = ページの移動

@@ -7,7 +7,8 @@ use super::store::{self, Offer};
 use super::{SaveError, save};
 use crate::access::Role;
 use crate::accounts;
-use crate::kernel::{Id, Number};
+use crate::kernel::{Id, Locale, Number};
+use crate::l10n::message;
 use crate::store::{Conn, StoreError};
 use crate::web::{Checked, Cx, FormData, FormState, WebError};
 use actix_web::{HttpResponse, web};
@@ -36,10 +37,10 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
 }
 
 /// What the boxes offer: everybody of the account who may be held, all its organizations and domains.
-fn offers(conn: &mut Conn, account: &Id) -> Result<Offers, StoreError> {
+fn offers(conn: &mut Conn, account: &Id, locale: Locale) -> Result<Offers, StoreError> {
     let held = accounts::store::users_of(conn, account)?.into_iter().filter(|u| u.role != Role::Administrator);
     let users = held.map(|u| Offer {
-        name: format!("{} ({})", u.display_name(), u.username),
+        name: format!("{} {}", u.display_name(), message(locale, "ui-brackets").a("text", u.username.as_str())),
         value: u.id.to_string(),
         id: u.id,
     });
@@ -51,8 +52,8 @@ fn offers(conn: &mut Conn, account: &Id) -> Result<Offers, StoreError> {
 }
 
 async fn offered(cx: &Cx) -> Result<Offers, WebError> {
-    let account = cx.account()?;
-    Ok(cx.app.read(move |conn| offers(conn, &account)).await?)
+    let (account, locale) = (cx.account()?, cx.locale());
+    Ok(cx.app.read(move |conn| offers(conn, &account, locale)).await?)
 }
 
 fn page(cx: &Cx, form: FormState, offers: Offers, division: Option<Division>) -> FormPage {

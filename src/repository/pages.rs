@@ -69,6 +69,9 @@ impl RootPage {
     fn href(&self, ca: &Shown) -> String {
         ca.href(&self.form())
     }
+    fn file(&self, ca: &Shown) -> String {
+        format!("{}.{}", ca.name, self.form().ending())
+    }
     fn see(&self) -> Vec<&'static Topic> {
         self.topic.see.iter().filter_map(|slug| topics::find(slug)).collect()
     }
