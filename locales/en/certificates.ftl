@@ -64,6 +64,6 @@ certificates-mail-issued-pickup = This is the same certificate as in the file (.
 certificates-mail-issued-install = Set up the certificate in your mail server or mail program to use it.
 certificates-mail-issued-how = How to install a certificate
 
-certificates-flash-mail-sent = The issuance email was sent again.
+certificates-flash-mail-sent = The notice of issuance was sent again.
 certificates-error-too-soon = The email was sent a moment ago. Please wait about five minutes and try again.
 certificates-error-not-issued = There is no valid certificate, so no email can be sent.

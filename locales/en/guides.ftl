@@ -33,7 +33,7 @@ guides-outlook-new-set-2 = To sign every email, tick the option that adds a digi
 guides-outlook-new-send-1 = To decide for each email, open “…” > “Message options” in a new message and tick signing or encryption with S/MIME.
 guides-outlook-new-cannot-1 = It does not work for accounts whose settings show no “S/MIME”. Use classic Outlook or Thunderbird there.
 guides-outlook-new-cannot-2 = Outlook on the web offers S/MIME on Windows computers only, not in browsers on Mac, iPhone, iPad or Android.
-guides-outlook-new-cannot-3 = Signatures with our certificates are shown as valid only if a Microsoft 365 administrator has put our root and issuing CA certificates into the S/MIME settings of Exchange Online (virtual certificate collection).
+guides-outlook-new-cannot-3 = Signatures with our certificates are shown as valid only if a Microsoft 365 administrator has put our root and intermediate CA certificates into the S/MIME settings of Exchange Online (virtual certificate collection).
 guides-outlook-new-cannot-4 = In Outlook on the web, S/MIME cannot be used for messages that carry a sensitivity label with protection.
 
 # Outlook, Mac
