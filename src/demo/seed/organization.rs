@@ -45,19 +45,18 @@ pub(super) async fn validated(app: &App) -> Outcome<Organization> {
 
 /// One that staff have before them, one that was never asked for, one that was put away.
 pub(super) async fn others(app: &App) -> Outcome<()> {
-    const OTHERS: [(&str, &str, &str); 3] = [
-        ("サンプル物流株式会社", "4010001123456", "大阪市北区"),
-        ("サンプル商事株式会社", "7120001654321", "名古屋市中区"),
-        ("サンプル印刷有限会社", "7000012050002", "横浜市西区"),
+    const OTHERS: [[&str; 6]; 3] = [
+        ["サンプル物流株式会社", "4010001123456", "530-0001", "大阪府", "大阪市北区", "梅田1-2-3"],
+        ["サンプル商事株式会社", "7120001654321", "460-0008", "愛知県", "名古屋市中区", "栄1-2-3"],
+        ["サンプル印刷有限会社", "7000012050002", "220-0012", "神奈川県", "横浜市西区", "みなとみらい1-2-3"],
     ];
+    const FIELDS: [&str; 6] = ["legal_name", "identifier", "postal_code", "state", "city", "street"];
     let customer = actor(app, "sample").await?;
     app.write(move |tx| -> Outcome<()> {
         let account = customer.account().cloned().ok_or("the sample customer has no account")?;
-        for (n, (name, identifier, city)) in OTHERS.into_iter().enumerate() {
+        for (n, other) in OTHERS.into_iter().enumerate() {
             let mut data = FormData::new(DETAILS.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect());
-            data.set("legal_name", name);
-            data.set("identifier", identifier);
-            data.set("city", city);
+            FIELDS.into_iter().zip(other).for_each(|(field, value)| data.set(field, value));
             let details = organizations::forms::parse(data).map_err(|_| "a sample organization is not valid")?;
             let made = organizations::register(tx, &customer, &account, details)?;
             match n {
@@ -78,15 +77,15 @@ fn seen(tx: &mut Tx<'_>, organization: &Organization) -> Outcome<Seen> {
 
 fn evidence(now: Moment) -> Evidence {
     Evidence {
-        name: "National register: same name, same writing".into(),
-        identifier: "National register: number in force".into(),
-        address: "National register: head office at this address".into(),
+        name: "公的な登録簿：名称と表記が一致".into(),
+        identifier: "公的な登録簿：番号は有効、閉鎖の記録なし".into(),
+        address: "公的な登録簿：本店の所在地と一致".into(),
         telephone: CallBack {
             number: "03-1234-5678".into(),
-            source: "Public telephone directory".into(),
-            spoken_to: "Reception, then the general affairs department".into(),
+            source: "電話帳".into(),
+            spoken_to: "代表電話の受付、総務部の担当者".into(),
             called_at: Some(now),
         },
-        authority: "Confirmed by the general affairs department on the telephone".into(),
+        authority: "総務部に電話で確認".into(),
     }
 }
