@@ -1,4 +1,5 @@
 mail-sign-off = { $brand } カスタマーサポート
 mail-support = お問い合わせ：{ $email } / { $phone }（受付時間 { $hours }）
 mail-note = ※ { $text }
+mail-fact = { $label }：{ $value }
 mail-copy = { $to } 宛てのメールの写しです。

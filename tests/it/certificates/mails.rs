@@ -42,14 +42,14 @@ async fn japanese_with_the_zip() {
         let text = &mail.text_body;
         for said in [
             format!("オーダー番号 {}", order.number),
-            "アカウント番号: ".into(),
-            "製品: Secure Mail ID".into(),
-            format!("シリアル番号: {}", certificate.serial),
-            "コモンネーム: info@example.co.jp".into(),
-            "有効期間: 1年".into(),
-            "有効期限開始日: 2026/11/22 12:00 JST".into(),
-            "有効期限終了日: 2027/11/22 11:59 JST".into(),
-            "発行者名: /C=JP/O=Rakkan Demo CA/CN=Rakkan Demo CA S/MIME CA 1".into(),
+            "アカウント番号：".into(),
+            "製品：Secure Mail ID".into(),
+            format!("シリアル番号：{}", certificate.serial),
+            "コモンネーム：info@example.co.jp".into(),
+            "有効期間：1年".into(),
+            "有効期限開始日：2026/11/22 12:00 JST".into(),
+            "有効期限終了日：2027/11/22 11:59 JST".into(),
+            "発行者名：/C=JP/O=Rakkan Demo CA/CN=Rakkan Demo CA S/MIME CA 1".into(),
             format!("/orders/{}/certificate", order.number),
             "TrustedRoot.crt".into(),
         ] {
