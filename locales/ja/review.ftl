@@ -95,7 +95,7 @@ review-account-users = ユーザー
 review-account-user = ユーザー名
 review-account-name = 氏名
 review-account-email = メールアドレス
-review-account-role = 役割
+review-account-role = ロール
 review-account-confirmed = 確認済み
 review-account-unconfirmed = 未確認
 
