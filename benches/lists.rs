@@ -35,19 +35,23 @@ const PAGES: &[&str] = &[
     "/orders?quick=10000042",
     "/expiring",
     "/expiring?ends=30",
+    "/expiring?q=@d99.bench",
     "/expiring?ends=ended",
     "/expiring?tab=notices",
     "/requests",
     "/requests?after={next}",
     "/requests?status=needs_approval",
     "/requests?q=10000042",
+    "/requests?q=@d99.bench",
     "/organizations",
     "/organizations?after={next}",
     "/organizations?sort=name",
     "/organizations?validation=pending",
+    "/organizations?q=no-such-name",
     "/domains",
     "/domains?after={next}",
     "/domains?sort=name",
+    "/domains?q=d99.bench",
 ];
 
 /// How often each page is asked for; the best of the times counts, for whatever else the machine does.

@@ -9,6 +9,7 @@ use crate::kernel::{Id, Moment, Number};
 use crate::organizations::Activity;
 use crate::store::SortColumn;
 use crate::store::column::prelude::*;
+use crate::store::search::{self, Indexed};
 use diesel::dsl::{exists, not};
 use schema::{domain_challenges, domain_validations, domains, organizations};
 
@@ -86,7 +87,7 @@ macro_rules! declined {
 
 /// Narrows to what a filter lets through; a macro because nobody can write down the type of a joined query.
 macro_rules! narrowed {
-    ($query:expr, $scope:expr, $filter:expr, $now:expr) => {{
+    ($conn:expr, $query:expr, $scope:expr, $filter:expr, $now:expr) => {{
         let (scope, filter, now): (&Scope, &Filter, Moment) = ($scope, $filter, $now);
         let mut query = $query.filter(domains::account_id.eq(scope.account.clone()));
         if let Some(allowed) = scope.domains() {
@@ -100,6 +101,9 @@ macro_rules! narrowed {
             Activity::Inactive => query.filter(domains::active.eq(false)),
             Activity::All => query,
         };
+        if let Some(few) = few($conn, scope, &filter.words)? {
+            query = query.filter(domains::id.eq_any(few));
+        }
         // A domain is also found by its own number.
         let number = Number::parse(&filter.words).map_or(0, Number::get);
         for like in patterns(&filter.words) {
@@ -129,6 +133,21 @@ macro_rules! narrowed {
     }};
 }
 
+/// Those that may hold the words, in their names or their organizations', where the index knows that they are few.
+fn few(conn: &mut Conn, scope: &Scope, typed: &str) -> Result<Option<Vec<Id>>, StoreError> {
+    // A number is looked up among all.
+    if Number::parse(typed).is_some() {
+        return Ok(None);
+    }
+    search::few(typed, |word| {
+        let own = search::holding(conn, Indexed::Domains, &scope.account, word)?;
+        let owners = search::holding(conn, Indexed::Organizations, &scope.account, word)?;
+        let (Some(own), Some(owners)) = (own, owners) else { return Ok(None) };
+        let of_owners = domains::table.filter(domains::organization_id.eq_any(owners));
+        Ok(search::together(own, of_owners.select(domains::id).limit(search::FETCH).load(conn)?))
+    })
+}
+
 fn every() -> Vec<&'static str> {
     DcvMethod::ALL.iter().map(|m| m.word()).collect()
 }
@@ -148,7 +167,7 @@ pub fn list(
     now: Moment,
 ) -> Result<Page<(Domain, Owner)>, StoreError> {
     let joined = domains::table.inner_join(organizations::table).into_boxed();
-    let query = narrowed!(joined, scope, filter, now).select((domains::all_columns, owner_columns!()));
+    let query = narrowed!(conn, joined, scope, filter, now).select((domains::all_columns, owner_columns!()));
     let down = filter.sort.descending;
     let rows: Vec<(DomainRow, OwnerRow)> = match filter.sort.column {
         Column::Created => by_key!(query, page, Moment => domains::created_at, domains::id, down).load(conn)?,
@@ -164,7 +183,8 @@ pub fn list(
 /// How many there are.
 pub fn total(conn: &mut Conn, scope: &Scope, filter: &Filter, now: Moment) -> Result<Total, StoreError> {
     let joined = domains::table.inner_join(organizations::table).into_boxed();
-    let ids: Vec<Id> = narrowed!(joined, scope, filter, now).select(domains::id).limit(Total::FETCH).load(conn)?;
+    let ids: Vec<Id> =
+        narrowed!(conn, joined, scope, filter, now).select(domains::id).limit(Total::FETCH).load(conn)?;
     Ok(Total::of(&ids))
 }
 

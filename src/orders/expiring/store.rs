@@ -24,7 +24,7 @@ macro_rules! shown {
         if let Some(division) = &filter.division_id {
             query = query.filter(orders::division_id.eq(division));
         }
-        crate::orders::list::store::sought!(query, Sought::of($conn, scope, &filter.q)?)
+        crate::orders::list::store::sought!($conn, query, scope, &filter.q)
     }};
 }
 

@@ -1,13 +1,15 @@
 //! The rows of the list. Each order has its index: `orders_of_account`, `orders_by_status`, `orders_by_end`,
-//! `orders_by_name`, `orders_by_number`.
+//! `orders_by_name`, `orders_by_number`, and within a status `orders_by_status_and_name` and `…_and_number`; what is
+//! searched has `orders_words`.
 
 use super::filter::{Column, Filter};
 use crate::access::{Scope, scope::seen};
 use crate::by_key;
 use crate::kernel::{Id, Moment, Number};
 use crate::orders::{Order, OrderStatus};
+use crate::store::Total;
 use crate::store::column::prelude::*;
-use crate::store::{Total, search};
+use crate::store::search::{self, Indexed};
 use schema::{divisions, orders, organizations, requests};
 
 /// What somebody searches for.
@@ -34,6 +36,11 @@ impl Sought {
             .optional()?;
         Ok(Self::Number(number, organization))
     }
+
+    /// The orders that may hold the words, where the index knows that they are few.
+    pub fn few(conn: &mut Conn, scope: &Scope, typed: &str) -> Result<Option<Vec<Id>>, StoreError> {
+        search::few(typed, |word| search::holding(conn, Indexed::Orders, &scope.account, word))
+    }
 }
 
 /// What can be said of the number of rows without reading all of them for a word: exactly where one page holds
@@ -49,14 +56,18 @@ pub fn seen_so_far<T>(typed: &str, page: &PageRequest, found: &Page<T>) -> Optio
 
 /// Narrows a boxed query over `orders` to what is sought.
 macro_rules! sought {
-    ($query:expr, $sought:expr) => {{
+    ($conn:expr, $query:expr, $scope:expr, $typed:expr) => {{
+        let (scope, typed): (&Scope, &str) = ($scope, $typed);
         let mut query = $query;
-        match $sought {
+        match Sought::of($conn, scope, typed)? {
             Sought::Number(number, None) => query = query.filter(orders::number.eq(number)),
             Sought::Number(number, Some(organization)) => {
                 query = query.filter(orders::number.eq(number).or(orders::organization_id.eq(organization)));
             }
             Sought::Words(patterns) => {
+                if let Some(few) = Sought::few($conn, scope, typed)? {
+                    query = query.filter(orders::id.eq_any(few));
+                }
                 for like in patterns {
                     query = query.filter(orders::search.like(like).escape('\\'));
                 }
@@ -85,7 +96,7 @@ macro_rules! shown {
         if let Some(division) = &filter.division_id {
             query = query.filter(orders::division_id.eq(division));
         }
-        sought!(query, Sought::of($conn, scope, &filter.q)?)
+        sought!($conn, query, scope, &filter.q)
     }};
 }
 

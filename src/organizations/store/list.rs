@@ -6,6 +6,7 @@ use crate::kernel::{Id, Moment, Number};
 use crate::organizations::model::{Activity, Organization, ValidationStatus};
 use crate::store::SortColumn;
 use crate::store::column::prelude::*;
+use crate::store::search::{self, Indexed};
 use schema::organizations;
 
 /// What the list can be ordered by.
@@ -61,7 +62,8 @@ pub fn list(
     now: Moment,
 ) -> Result<Page<Organization>, StoreError> {
     use organizations as o;
-    let query = narrowed(o::table.into_boxed(), scope, filter, now).select(columns());
+    let few = few(conn, scope, filter)?;
+    let query = narrowed(o::table.into_boxed(), scope, filter, few, now).select(columns());
     let down = filter.sort.descending;
     let (rows, cursor): (Vec<Organization>, fn(&Organization) -> Cursor) = match filter.sort.column {
         Column::Created => (by_key!(query, page, Moment => o::created_at, o::id, down).load(conn)?, |o| {
@@ -79,15 +81,22 @@ pub fn list(
 
 /// How many there are.
 pub fn total(conn: &mut Conn, scope: &Scope, filter: &Filter, now: Moment) -> Result<Total, StoreError> {
-    let query = narrowed(organizations::table.into_boxed(), scope, filter, now);
+    let few = few(conn, scope, filter)?;
+    let query = narrowed(organizations::table.into_boxed(), scope, filter, few, now);
     let ids: Vec<Id> = query.select(organizations::id).limit(Total::FETCH).load(conn)?;
     Ok(Total::of(&ids))
+}
+
+/// Those that may hold the words, where the index knows that they are few.
+fn few(conn: &mut Conn, scope: &Scope, filter: &Filter) -> Result<Option<Vec<Id>>, StoreError> {
+    search::few(&filter.words, |word| search::holding(conn, Indexed::Organizations, &scope.account, word))
 }
 
 fn narrowed<'a>(
     query: Rows<'a, organizations::SqlType>,
     scope: &Scope,
     filter: &Filter,
+    few: Option<Vec<Id>>,
     now: Moment,
 ) -> Rows<'a, organizations::SqlType> {
     use organizations as o;
@@ -100,6 +109,9 @@ fn narrowed<'a>(
         Activity::Inactive => query.filter(o::active.eq(false)),
         Activity::All => query,
     };
+    if let Some(few) = few {
+        query = query.filter(o::id.eq_any(few));
+    }
     for like in patterns(&filter.words) {
         query = query.filter(o::search.like(like).escape('\\'));
     }

@@ -1,5 +1,5 @@
 //! The rows of the list. Each order has its index: `requests_of_account`, `requests_by_status`,
-//! `requests_by_number`.
+//! `requests_by_number`; what is searched has `requests_words`.
 
 use super::filter::{Column, Filter};
 use crate::access::{Scope, scope::seen};
@@ -10,6 +10,7 @@ use crate::orders::list::store::Sought;
 use crate::orders::requests::store::find_all;
 use crate::store::Total;
 use crate::store::column::prelude::*;
+use crate::store::search::{self, Indexed};
 use diesel::sql_types::Text;
 use schema::{organizations, requests, users};
 
@@ -35,6 +36,9 @@ macro_rules! shown {
                 query = query.filter(requests::number.eq(number).or(requests::organization_id.eq(organization)));
             }
             Sought::Words(patterns) => {
+                if let Some(few) = few($conn, scope, &filter.q)? {
+                    query = query.filter(requests::id.eq_any(few));
+                }
                 for like in patterns {
                     let address = lower(requests::emails).like(like.clone()).escape('\\');
                     query = query.filter(address.or(organizations::search.like(like).escape('\\')));
@@ -43,6 +47,17 @@ macro_rules! shown {
         }
         query
     }};
+}
+
+/// Those that may hold the words, in their addresses or by their organization, where the index knows that they are few.
+fn few(conn: &mut Conn, scope: &Scope, typed: &str) -> Result<Option<Vec<Id>>, StoreError> {
+    search::few(typed, |word| {
+        let own = search::holding(conn, Indexed::Requests, &scope.account, word)?;
+        let owners = search::holding(conn, Indexed::Organizations, &scope.account, word)?;
+        let (Some(own), Some(owners)) = (own, owners) else { return Ok(None) };
+        let of_owners = requests::table.filter(requests::organization_id.eq_any(owners));
+        Ok(search::together(own, of_owners.select(requests::id).limit(search::FETCH).load(conn)?))
+    })
 }
 
 /// The requests that this person may see and the filter shows.
