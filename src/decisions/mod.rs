@@ -9,3 +9,4 @@
 #![cfg_attr(doc, doc = include_str!("0008-letters.md"))]
 #![cfg_attr(doc, doc = include_str!("0009-scope-in-every-query.md"))]
 #![cfg_attr(doc, doc = include_str!("0010-tls-vouches-for-itself.md"))]
+#![cfg_attr(doc, doc = include_str!("0011-rare-words-by-three-letters.md"))]
