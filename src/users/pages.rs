@@ -75,11 +75,6 @@ impl Row {
     /// The line of the file, in the order of [`HEADS`].
     pub fn cells(&self, cx: &PageCx) -> Vec<Cell> {
         let user = &self.user;
-        let sees = match (self.is_held_to_nothing(), self.divisions.is_empty()) {
-            (true, _) => cx.t("users-held-to-nothing").to_string(),
-            (_, true) => cx.t("users-scope-all").to_string(),
-            _ => self.divisions.join(", "),
-        };
         vec![
             user.display_name().into(),
             (&user.username).into(),
@@ -87,10 +82,21 @@ impl Row {
             (&user.phone).into(),
             (&user.job_title).into(),
             cx.t(self.role()).into(),
-            sees.into(),
+            self.sees(cx).into(),
             cx.t(self.status()).into(),
             Cell::at(cx, Some(user.created_at)),
         ]
+    }
+    /// 表示できる範囲; a Limited User sees their own orders alone, wherever they belong.
+    fn sees(&self, cx: &PageCx) -> String {
+        let limited = self.user.role == Role::LimitedUser;
+        match (self.is_held_to_nothing(), self.divisions.is_empty()) {
+            (true, _) => cx.t("users-held-to-nothing").to_string(),
+            (_, true) if limited => cx.t("users-scope-own").to_string(),
+            (_, true) => cx.t("users-scope-all").to_string(),
+            (_, false) if limited => cx.t("users-scope-own-in").a("divisions", self.divisions.join(", ")).to_string(),
+            (_, false) => self.divisions.join(", "),
+        }
     }
     fn role(&self) -> &'static str {
         words::role(self.user.role)

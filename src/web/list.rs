@@ -13,6 +13,7 @@ use url::form_urlencoded::Serializer;
 pub struct List {
     path: String,
     params: Vec<(&'static str, String)>,
+    tab: Option<(&'static str, &'static str)>,
     default_sort: &'static str,
     later: bool,
 }
@@ -20,7 +21,7 @@ pub struct List {
 impl List {
     /// A list at `path`, which is in the order `default_sort` where its address names none.
     pub fn new(path: impl Into<String>, default_sort: &'static str) -> Self {
-        Self { path: path.into(), params: vec![], default_sort, later: false }
+        Self { path: path.into(), params: vec![], tab: None, default_sort, later: false }
     }
 
     /// With a filter as it was understood; empty is none.
@@ -30,6 +31,13 @@ impl List {
         if !value.is_empty() && (name != "sort" || value != self.default_sort) {
             self.params.push((name, value));
         }
+        self
+    }
+
+    /// On one of several tabs; the first has no word. That leaves nothing out, and stays when the filters are cleared.
+    #[must_use]
+    pub fn on_tab(mut self, name: &'static str, word: &'static str) -> Self {
+        self.tab = Some((name, word)).filter(|_| !word.is_empty());
         self
     }
 
@@ -43,6 +51,11 @@ impl List {
     /// Where the list is.
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The list without its filters.
+    pub fn cleared(&self) -> String {
+        Self { params: vec![], ..self.clone() }.here()
     }
 
     /// What a filter is set to; empty when it is not.
@@ -111,6 +124,7 @@ impl List {
 
     fn at(&self, path: &str, more: &[(&str, &str)]) -> String {
         let mut query = Serializer::new(String::new());
+        query.extend_pairs(self.tab);
         query.extend_pairs(self.params.iter().map(|(n, v)| (*n, v.as_str())));
         query.extend_pairs(more);
         let query = query.finish();
@@ -162,5 +176,10 @@ mod tests {
         assert_eq!(list.sorted("-created"), "/orders?status=issued&q=a%26b");
         assert_eq!(list.and("quick", "7"), "/orders?status=issued&q=a%26b&sort=name&quick=7");
         assert!(list.has("status", "issued") && list.has("payment", ""));
+        let tab = List::new("/expiring", "end").on_tab("tab", "notices");
+        assert!(!tab.is_filtered() && tab.csv() == "/expiring.csv?tab=notices");
+        assert_eq!(tab.clone().with("q", "a").here(), "/expiring?tab=notices&q=a");
+        assert_eq!(tab.with("q", "a").cleared(), "/expiring?tab=notices");
+        assert_eq!(List::new("/expiring", "end").on_tab("tab", "").here(), "/expiring");
     }
 }

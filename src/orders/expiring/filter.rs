@@ -78,7 +78,7 @@ impl Filter {
     /// The addresses of the page.
     pub fn list(&self) -> List {
         List::new("/expiring", "end")
-            .with("tab", self.tab.word())
+            .on_tab("tab", self.tab.word())
             .with("ends", self.ends.map_or("", Ends::word))
             .with("division", self.division.map(|n| n.to_string()).unwrap_or_default())
             .with("q", self.q.as_str())
