@@ -26,6 +26,7 @@
 //! | `divisions` | parts of an account with their own people, organizations and domains |
 //! | `users` | the people of an account: roles, invitations |
 //! | `prices` | price lists, valid from a day on; tax per rate, rounded down once |
+//! | `vouchers` | paid for already: batches of codes, coupons, using one for an order |
 //! | `orders` | products, the order form, requests, orders |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
@@ -49,6 +50,7 @@
 //! | 取得 | pick-up | `pickup` |
 //! | 管理グループ | division | `Division`, `access::Scope` |
 //! | 招待 | invitation | `users::invitations` |
+//! | バウチャー | voucher | `vouchers::Voucher`, `Batch` |
 //! | 失効 | revocation | `revoked_at` |
 //! | 価格表 | price list | `PriceList` |
 //! | 認証局 | certificate authority | `authorities` |
@@ -101,4 +103,5 @@ pub mod review;
 pub mod status;
 pub mod store;
 pub mod users;
+pub mod vouchers;
 pub mod web;

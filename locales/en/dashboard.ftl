@@ -25,6 +25,7 @@ dashboard-turn-pickup-gone = Order { $name }: the pick-up link has expired. Send
 dashboard-turn-pickup-ending = Order { $name }: the certificate has not been picked up and its link expires soon.
 dashboard-turn-approve = Request { $name }: approve or reject it.
 dashboard-turn-pay = Order { $name }: the payment has not arrived. The order’s page shows where to pay.
+dashboard-turn-voucher = Voucher { $name }: not used yet. You can request a certificate with it.
 dashboard-turn-organization-rejected = Organization “{ $name }” could not be validated. Check the reason and request validation again.
 dashboard-turn-organization-expired = Organization “{ $name }”: its validation has expired. Request it again.
 dashboard-turn-organization-unvalidated = Organization “{ $name }”: request its validation.

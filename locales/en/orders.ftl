@@ -294,3 +294,17 @@ orders-mail-approval-link = See the request
 orders-mail-request-rejected-subject = Request { $number } was rejected
 orders-mail-request-rejected-body = Your request for a certificate was rejected within the account, for this reason:
 orders-mail-request-rejected-link = See the request
+
+# Vouchers
+orders-new-voucher = Voucher
+orders-voucher-applied = You are requesting with this voucher. There is nothing to pay.
+orders-voucher-put-aside = Do not use the voucher
+orders-voucher-kept = Use voucher { $code } ({ $term }, until { $until })
+orders-voucher-have = If you have a voucher
+orders-voucher-apply = Apply the voucher
+orders-voucher-validity = Decided by the voucher.
+orders-error-voucher-validity = The voucher is not for this validity, so the validity was changed to that of the voucher. Please check it and send the form again.
+orders-payment-voucher = Pay by voucher
+orders-show-by-voucher = Paid by voucher.
+orders-mail-received-voucher = Paid by voucher. There is nothing to pay.
+orders-mail-voucher-back = Your voucher is unused again and can be used until its last day.

@@ -36,6 +36,7 @@ ui-menu-group-staff = Administration
 ui-menu-staff-accounts = Accounts
 ui-menu-staff-legacy-reissues = Legacy reissues
 ui-menu-staff-prices = Prices
+ui-menu-staff-vouchers = Vouchers
 ui-menu-staff-mail = Outgoing mail
 ui-required = Required
 ui-reveal = Show password

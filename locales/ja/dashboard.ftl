@@ -25,6 +25,7 @@ dashboard-turn-pickup-gone = オーダー { $name }：取得リンクの期限�
 dashboard-turn-pickup-ending = オーダー { $name }：証明書がまだ取得されていません。リンクの期限が近づいています。
 dashboard-turn-approve = 申請 { $name }：承認または却下してください。
 dashboard-turn-pay = オーダー { $name }：お支払いを確認できていません。振込先はオーダーのページに表示しています。
+dashboard-turn-voucher = バウチャー { $name }：まだ使われていません。証明書を申請できます。
 dashboard-turn-organization-rejected = 組織「{ $name }」：認証できませんでした。理由を確認し、もう一度申請してください。
 dashboard-turn-organization-expired = 組織「{ $name }」：認証の有効期限が切れました。認証を申請してください。
 dashboard-turn-organization-unvalidated = 組織「{ $name }」：認証を申請してください。

@@ -294,3 +294,17 @@ orders-mail-approval-link = 申請を見る
 orders-mail-request-rejected-subject = 【申請 { $number }】却下されました
 orders-mail-request-rejected-body = 証明書の申請が、次の理由により社内で却下されました。
 orders-mail-request-rejected-link = 申請を見る
+
+# Vouchers
+orders-new-voucher = バウチャー
+orders-voucher-applied = このバウチャーで申請します。お支払いの手続きは必要ありません。
+orders-voucher-put-aside = バウチャーを使わない
+orders-voucher-kept = バウチャー { $code }（{ $term }、{ $until }まで）を使う
+orders-voucher-have = バウチャーをお持ちの場合
+orders-voucher-apply = バウチャーを適用する
+orders-voucher-validity = バウチャーの内容で決まっています。
+orders-error-voucher-validity = このバウチャーでは、この有効期間を選べません。バウチャーの有効期間に変更しました。内容を確認して、もう一度送信してください。
+orders-payment-voucher = バウチャーで支払う
+orders-show-by-voucher = バウチャーでお支払い済みです。
+orders-mail-received-voucher = バウチャーでお支払い済みです。お支払いの手続きは必要ありません。
+orders-mail-voucher-back = お使いのバウチャーは未使用に戻しました。使用期限までは、もう一度使えます。

@@ -36,6 +36,7 @@ ui-menu-group-staff = 管理
 ui-menu-staff-accounts = アカウント
 ui-menu-staff-legacy-reissues = 以前の製品の再発行
 ui-menu-staff-prices = 価格表
+ui-menu-staff-vouchers = バウチャー
 ui-menu-staff-mail = 送信メール
 ui-required = 必須
 ui-reveal = パスワードを表示

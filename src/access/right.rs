@@ -96,6 +96,8 @@ pub enum Right {
     ApproveOrders,
     /// Marking payments.
     MatchPayments,
+    /// Issuing vouchers and taking them back.
+    ManageVouchers,
     /// Administration of the portal itself.
     Administer,
 }
@@ -120,7 +122,7 @@ impl Right {
             Right::Staff => role.is_staff(),
             Right::Validate => matches!(role, Validation | StaffAdministrator),
             Right::ApproveOrders => matches!(role, Approval | StaffAdministrator),
-            Right::MatchPayments => matches!(role, Finance | StaffAdministrator),
+            Right::MatchPayments | Right::ManageVouchers => matches!(role, Finance | StaffAdministrator),
             Right::Administer => role == StaffAdministrator,
         }
     }

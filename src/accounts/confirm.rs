@@ -27,14 +27,15 @@ pub fn look(conn: &mut Conn, token: &Token, purpose: LinkPurpose, now: Moment) -
     })
 }
 
-/// Uses the link up and confirms the address it was sent to; `false` when it cannot be used.
-pub fn confirm(tx: &mut Tx<'_>, token: &Token) -> Result<bool, StoreError> {
+/// Uses the link up and confirms the address it was sent to. Says where its owner was going (empty for nowhere);
+/// nothing when the link cannot be used.
+pub fn confirm(tx: &mut Tx<'_>, token: &Token) -> Result<Option<String>, StoreError> {
     let hash = token.hash();
     let Some(link) = store::find_link(tx.conn, &hash)?.filter(|l| l.purpose == LinkPurpose::ConfirmEmail) else {
-        return Ok(false);
+        return Ok(None);
     };
     if !store::use_link(tx, &hash)? {
-        return Ok(false);
+        return Ok(None);
     }
     store::confirm_email(tx, &link.user_id)?;
     let user = store::find_user(tx.conn, &link.user_id)?;
@@ -49,5 +50,5 @@ pub fn confirm(tx: &mut Tx<'_>, token: &Token) -> Result<bool, StoreError> {
             detail: serde_json::json!({ "email": user.as_ref().map(|u| u.email.to_string()) }),
         },
     )?;
-    Ok(true)
+    Ok(Some(store::next_of_link(tx.conn, &hash)?))
 }

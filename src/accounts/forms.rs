@@ -62,6 +62,17 @@ pub struct SignUp {
     pub answer: Secret<String>,
     /// Language of pages and mails.
     pub locale: Locale,
+    /// Where they were going; empty for nowhere in particular.
+    pub next: String,
+}
+
+/// Only a path of our own: never a way to send people elsewhere.
+pub fn next(raw: &str) -> String {
+    let ours = raw.starts_with('/')
+        && !raw.starts_with("//")
+        && raw.len() <= 500
+        && !raw.contains(|c: char| c == '\\' || c.is_control());
+    if ours { raw.to_owned() } else { String::new() }
 }
 
 /// Secrets that are never shown again.
@@ -71,7 +82,7 @@ pub const SECRETS: &[&str] = &["password", "password_confirmation", "security_an
 pub fn sign_up(data: FormData) -> Result<SignUp, FormState> {
     let mut form = FormState::filled(data, SIGN_UP);
     let country_code = text::country(form.data.one("country")).unwrap_or_else(|_| "JP".into());
-    let name = form.data.one("username").to_owned();
+    let (name, next) = (form.data.one("username").to_owned(), next(form.data.one("next")));
     let last_name = form.take("last_name", |raw| text::line(raw, 64));
     let first_name = form.take("first_name", |raw| text::line(raw, 64));
     let email = form.take("email", EmailAddress::parse);
@@ -108,6 +119,7 @@ pub fn sign_up(data: FormData) -> Result<SignUp, FormState> {
             question: question?,
             answer: answer?,
             locale: locale?,
+            next,
         })
     })();
     finish(form, filled)

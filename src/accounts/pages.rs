@@ -22,6 +22,9 @@ impl SignUpPage {
     fn questions(&self) -> [SecurityQuestion; 5] {
         SecurityQuestion::ALL
     }
+    fn next(&self) -> String {
+        forms::next(self.form.data.one("next"))
+    }
     fn is_japanese(&self) -> bool {
         self.cx.locale == Locale::Ja
     }

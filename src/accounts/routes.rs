@@ -33,6 +33,7 @@ async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
     let mut form = FormState::empty(forms::SIGN_UP);
     form.data.set("country", "JP");
     form.data.set("language", cx.locale().tag());
+    form.data.set("next", forms::next(cx.param("next")));
     cx.page(&SignUpPage { cx: cx.page.clone(), form })
 }
 
@@ -81,10 +82,14 @@ async fn show_confirm(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, W
 
 async fn do_confirm(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let Some(token) = Token::parse(&path) else { return gone(&cx) };
-    if cx.app.write(move |tx| confirm::confirm(tx, &token)).await? {
-        return Ok(cx.done("/signin", "accounts-flash-confirmed"));
+    match cx.app.write(move |tx| confirm::confirm(tx, &token)).await? {
+        Some(next) if next.is_empty() => Ok(cx.done("/signin", "accounts-flash-confirmed")),
+        Some(next) => {
+            let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            Ok(cx.done(&format!("/signin?next={next}"), "accounts-flash-confirmed"))
+        }
+        None => gone(&cx),
     }
-    gone(&cx)
 }
 
 fn gone(cx: &Cx) -> Result<HttpResponse, WebError> {
@@ -92,18 +97,11 @@ fn gone(cx: &Cx) -> Result<HttpResponse, WebError> {
 }
 
 async fn show_sign_in(cx: Cx) -> Result<HttpResponse, WebError> {
-    let next = safe_next(cx.param("next"));
+    let next = forms::next(cx.param("next"));
     if cx.actor.role().is_some() {
         return Ok(cx.see_other(&home(&cx, &next)));
     }
     cx.page(&SignInPage { cx: cx.page.clone(), form: FormState::empty(forms::SIGN_IN), next })
-}
-
-/// Only a path of our own: never a way to send people elsewhere.
-fn safe_next(next: &str) -> String {
-    let ours =
-        next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
-    if ours { next.to_owned() } else { String::new() }
 }
 
 fn home(cx: &Cx, next: &str) -> String {
@@ -115,7 +113,7 @@ fn home(cx: &Cx, next: &str) -> String {
 }
 
 async fn do_sign_in(cx: Cx, request: HttpRequest, Checked(data): Checked) -> Result<HttpResponse, WebError> {
-    let next = safe_next(data.one("next"));
+    let next = forms::next(data.one("next"));
     let place = peer::place(&request, &cx.app.config);
     // Counted before the password is looked at: guessing costs the guesser, not us, and many at once are many.
     if !cx.app.limits.take(Limited::SignIn, place, cx.now) {

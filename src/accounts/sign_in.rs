@@ -55,7 +55,9 @@ pub fn sign_in(
     }
     store::set_attempts(tx.conn, &user.id, 0, None)?;
     if user.email_confirmed_at.is_none() {
+        let next = store::next_of_user(tx.conn, &user.id, LinkPurpose::ConfirmEmail)?;
         let token = store::open_link(tx, &user.id, LinkPurpose::ConfirmEmail)?;
+        store::set_next_of_link(tx.conn, &token, &next)?;
         mails::confirm(tx, config, &user, &token)?;
         return Ok(Err(SignInError::Unconfirmed));
     }

@@ -76,6 +76,7 @@ pub fn sign_up(tx: &mut Tx<'_>, config: &Config, new: &SignUp, hashes: Hashes) -
     store::insert_user(tx.conn, &user)?;
     store::set_main_user(tx.conn, &account.id, &user.id)?;
     let token = store::open_link(tx, &user.id, LinkPurpose::ConfirmEmail)?;
+    store::set_next_of_link(tx.conn, &token, &new.next)?;
     mails::confirm(tx, config, &user, &token)?;
     audit::record(
         tx,

@@ -218,6 +218,32 @@ pub(super) fn email_of_link(conn: &mut Conn, hash: &TokenHash) -> Result<Option<
     Ok(found.flatten())
 }
 
+/// Notes where the owner of a link was going when it was sent.
+pub(super) fn set_next_of_link(conn: &mut Conn, token: &Token, next: &str) -> Result<(), StoreError> {
+    let next = Some(next).filter(|next| !next.is_empty());
+    diesel::update(one_time_links::table.find(token.hash())).set(one_time_links::next_path.eq(next)).execute(conn)?;
+    Ok(())
+}
+
+/// Where the owner of a link was going; empty for nowhere.
+pub(super) fn next_of_link(conn: &mut Conn, hash: &TokenHash) -> Result<String, StoreError> {
+    let found: Option<Option<String>> =
+        one_time_links::table.find(hash).select(one_time_links::next_path).first(conn).optional()?;
+    Ok(found.flatten().unwrap_or_default())
+}
+
+/// The same of the link that a user was sent last for a purpose.
+pub(super) fn next_of_user(conn: &mut Conn, user: &Id, purpose: LinkPurpose) -> Result<String, StoreError> {
+    let found: Option<Option<String>> = one_time_links::table
+        .filter(one_time_links::user_id.eq(user))
+        .filter(one_time_links::purpose.eq(purpose))
+        .order(one_time_links::created_at.desc())
+        .select(one_time_links::next_path)
+        .first(conn)
+        .optional()?;
+    Ok(found.flatten().unwrap_or_default())
+}
+
 fn link(tx: &mut Tx<'_>, user: &Id, purpose: LinkPurpose, email: Option<&EmailAddress>) -> Result<Token, StoreError> {
     let token = Token::draw(tx.chance);
     diesel::update(one_time_links::table)

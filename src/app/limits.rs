@@ -23,6 +23,8 @@ pub enum Limited {
     LegacyReissue,
     /// Forms sent there, wrong ones too, and receipts looked up: a CSR that is judged takes time from sign-ins.
     LegacyReissueTry,
+    /// Voucher codes that do not exist: a code cannot be guessed, but each guess asks the database.
+    VoucherMiss,
 }
 
 impl Limited {
@@ -35,6 +37,7 @@ impl Limited {
             Self::Sample => (20, 60),
             Self::LegacyReissue => (5, 60),
             Self::LegacyReissueTry => (100, 60),
+            Self::VoucherMiss => (30, 15),
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::l10n::when::Zone;
 use crate::orders::OrderStatus;
 use crate::organizations::{self, Organization, ValidationStatus};
 use crate::store::{Conn, StoreError};
+use crate::vouchers::{self, Code, Voucher};
 
 /// A pick-up link that ends within this many days is urgent.
 pub const PICKUP_SOON_DAYS: i64 = 7;
@@ -25,6 +26,8 @@ pub struct Viewer {
     pub role: Role,
     /// Where months begin for them.
     pub zone: Zone,
+    /// The voucher that their browser remembers.
+    pub voucher: Option<Code>,
 }
 
 /// What the dashboard shows.
@@ -51,6 +54,7 @@ pub fn board(conn: &mut Conn, viewer: &Viewer, now: Moment) -> Result<Board, Sto
     let organizations = organizations::store::choices(conn, scope)?;
     let standing = of_organizations(conn, &organizations, now, &mut turns)?;
     let domain = of_domains(conn, viewer, now, &mut turns)?;
+    of_vouchers(conn, viewer, now, &mut turns)?;
     let asked = of_orders(conn, scope, &organizations, now, &mut turns)?;
     let had = |conn: &mut Conn, statuses: &[OrderStatus]| store::has_order_at(conn, &scope.account, statuses);
     let issued = [OrderStatus::Issued, OrderStatus::ReissuePending, OrderStatus::Expired, OrderStatus::Revoked];
@@ -75,6 +79,23 @@ fn product(conn: &mut Conn, viewer: &Viewer, turns: &mut Vec<Turn>) -> Result<()
     if let Some(account) = account.filter(|a| a.product_enabled_at.is_none()) {
         let since = When::Since(account.created_at);
         turns.push(Turn::new(Kind::Product, account.number.to_string(), "/support", since));
+    }
+    Ok(())
+}
+
+/// What the account has kept, and what this browser remembers from before signing in.
+fn of_vouchers(conn: &mut Conn, viewer: &Viewer, now: Moment, turns: &mut Vec<Turn>) -> Result<(), StoreError> {
+    let account = &viewer.scope.account;
+    let mut open: Vec<Voucher> =
+        vouchers::store::kept(conn, account, now, store::LIMIT)?.into_iter().map(|k| k.0).collect();
+    if let Some(code) = &viewer.voucher
+        && let Ok(offer) = vouchers::look(conn, account, code, now)?
+        && open.iter().all(|voucher| voucher.id != offer.voucher.id)
+    {
+        open.push(offer.voucher);
+    }
+    for voucher in open {
+        turns.push(Turn::new(Kind::Voucher, voucher.code.masked(), voucher.path(), When::Until(voucher.expires_at)));
     }
     Ok(())
 }

@@ -25,6 +25,8 @@ pub enum Kind {
     Approve,
     /// An order waits for its money.
     Pay,
+    /// A voucher is kept and not used.
+    Voucher,
     /// The organization was not confirmed.
     OrganizationRejected,
     /// The organization's validation has run out.
@@ -57,11 +59,12 @@ pub enum Kind {
 
 impl Kind {
     /// All, in the order of their urgency.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::PickupGone,
         Self::PickupEnding,
         Self::Approve,
         Self::Pay,
+        Self::Voucher,
         Self::OrganizationRejected,
         Self::OrganizationExpired,
         Self::OrganizationUnvalidated,
@@ -85,6 +88,7 @@ impl Kind {
             Self::PickupEnding => "pickup_ending",
             Self::Approve => "approve",
             Self::Pay => "pay",
+            Self::Voucher => "voucher",
             Self::OrganizationRejected => "organization_rejected",
             Self::OrganizationExpired => "organization_expired",
             Self::OrganizationUnvalidated => "organization_unvalidated",
@@ -109,6 +113,7 @@ impl Kind {
             Self::PickupEnding => "dashboard-turn-pickup-ending",
             Self::Approve => "dashboard-turn-approve",
             Self::Pay => "dashboard-turn-pay",
+            Self::Voucher => "dashboard-turn-voucher",
             Self::OrganizationRejected => "dashboard-turn-organization-rejected",
             Self::OrganizationExpired => "dashboard-turn-organization-expired",
             Self::OrganizationUnvalidated => "dashboard-turn-organization-unvalidated",
@@ -131,7 +136,7 @@ impl Kind {
         let right = match self {
             Self::Product | Self::Organization | Self::Review | Self::Issue => return Whose::Ours,
             Self::Pickup => return Whose::Others,
-            Self::PickupGone | Self::PickupEnding => Right::PlaceOrders,
+            Self::PickupGone | Self::PickupEnding | Self::Voucher => Right::PlaceOrders,
             // Whoever sees an order may pay it: the finance manager first of all.
             Self::Pay => Right::SeeAccount,
             Self::Approve => Right::ApproveRequests,

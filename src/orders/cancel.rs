@@ -6,6 +6,7 @@ use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::Id;
 use crate::store::Tx;
+use crate::vouchers;
 
 /// Cancels an order. A certificate that has been recorded counts as existing: its key may be at work already.
 pub fn cancel(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Result<Order, StepError> {
@@ -16,6 +17,7 @@ pub fn cancel(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Resul
     store::close(tx, &order, by.user(), None)?;
     order.status = OrderStatus::Canceled;
     record::order(tx, by, &order, "order.canceled", serde_json::json!({}))?;
+    vouchers::give_back(tx, by, &order.account_id, &order.request_id)?;
     mails::canceled(tx, config, &order)?;
     Ok(order)
 }

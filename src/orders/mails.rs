@@ -1,6 +1,6 @@
 //! The mails of this room.
 
-use super::{Order, Request, requests};
+use super::{Order, Request, requests, requests::Payment};
 use crate::access::Right;
 use crate::accounts::{self, User, UserStatus};
 use crate::config::Config;
@@ -48,6 +48,17 @@ pub(super) fn received(
     let to = user(tx.conn, &request.requested_by)?;
     let l = to.locale;
     let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let by_voucher = request.wanted.payment == Payment::Voucher;
+    let mut facts = vec![
+        fact("orders-field-number", order.number.to_string()),
+        fact("orders-field-organization", organization.legal_name.clone()),
+        fact("orders-field-emails", emails(&request.wanted.emails)),
+    ];
+    if !by_voucher {
+        facts.push(fact("orders-field-price", yen(l, order.price)));
+        facts.push(fact("orders-field-tax", yen(l, order.tax)));
+        facts.push(fact("orders-field-total", yen(l, order.total())));
+    }
     let letter = letter(
         "order.received",
         &to,
@@ -55,16 +66,14 @@ pub(super) fn received(
         message(l, "orders-mail-received-subject").a("number", order.number),
     )
     .text(message(l, "orders-mail-received-body"))
-    .facts(vec![
-        fact("orders-field-number", order.number.to_string()),
-        fact("orders-field-organization", organization.legal_name.clone()),
-        fact("orders-field-emails", emails(&request.wanted.emails)),
-        fact("orders-field-price", yen(l, order.price)),
-        fact("orders-field-tax", yen(l, order.tax)),
-        fact("orders-field-total", yen(l, order.total())),
-    ])
-    .text(message(l, "orders-mail-received-transfer").a("number", order.number))
-    .code(config.brand.bank_account.join("\n"))
+    .facts(facts);
+    let letter = if by_voucher {
+        letter.text(message(l, "orders-mail-received-voucher"))
+    } else {
+        letter
+            .text(message(l, "orders-mail-received-transfer").a("number", order.number))
+            .code(config.brand.bank_account.join("\n"))
+    }
     .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
     .note(message(l, "orders-mail-received-note"))
     .copied();
@@ -100,12 +109,15 @@ pub(super) fn rejected(tx: &mut Tx<'_>, config: &Config, order: &Order, reason: 
     let to = applicant(tx.conn, order)?;
     let l = to.locale;
     let subject = message(l, "orders-mail-rejected-subject").a("number", order.number);
-    let letter = letter("order.rejected", &to, &order.account_id, subject)
+    let mut letter = letter("order.rejected", &to, &order.account_id, subject)
         .text(message(l, "orders-mail-rejected-body").a("number", order.number))
         .note(reason)
         .link(message(l, "orders-mail-rejected-link"), config.url(&order.path()))
         .text(message(l, "orders-mail-rejected-next"))
         .copied();
+    if order.is_free() {
+        letter = letter.note(message(l, "orders-mail-voucher-back"));
+    }
     queue(tx, &config.brand, &letter)
 }
 
@@ -117,7 +129,9 @@ pub(super) fn canceled(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Resul
     let mut letter = letter("order.canceled", &to, &order.account_id, subject)
         .text(message(l, "orders-mail-canceled-body").a("number", order.number))
         .copied();
-    if order.paid_at.is_some() {
+    if order.is_free() {
+        letter = letter.note(message(l, "orders-mail-voucher-back"));
+    } else if order.paid_at.is_some() {
         letter = letter.note(message(l, "orders-mail-canceled-paid").a("email", &config.brand.support_email));
     }
     queue(tx, &config.brand, &letter)

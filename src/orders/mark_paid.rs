@@ -23,7 +23,8 @@ pub fn mark_paid(tx: &mut Tx<'_>, by: &Actor, order: &Id) -> Result<Order, StepE
 /// Takes that back, as long as nothing was approved on the strength of it.
 pub fn mark_unpaid(tx: &mut Tx<'_>, by: &Actor, order: &Id) -> Result<Order, StepError> {
     let mut order = store::find_by_id(tx.conn, order)?.ok_or(StepError::NotPossible)?;
-    if order.paid_at.is_none() || !order.waits_for_approval() {
+    // Nobody marked an order as paid that a voucher paid for.
+    if order.is_free() || order.paid_at.is_none() || !order.waits_for_approval() {
         return Err(StepError::NotPossible);
     }
     store::set_paid(tx.conn, &order.id, None)?;

@@ -94,6 +94,10 @@ impl Order {
     pub fn total(&self) -> Yen {
         Yen::new(self.price.get() + self.tax.get())
     }
+    /// Whether nobody owes anything for it: a voucher paid.
+    pub fn is_free(&self) -> bool {
+        self.total() == Yen::default()
+    }
     /// Whether the customer may still give it up: nothing has been issued.
     pub fn can_be_canceled(&self) -> bool {
         self.status.may_become(OrderStatus::Canceled)

@@ -1,10 +1,10 @@
 //! An approved request becomes an order, and everything the order still lacks is set going.
 
 use super::model::{Addresses, term};
-use super::{Order, OrderStatus, Request, mails, proofs, record, store};
+use super::{Order, OrderStatus, Request, mails, proofs, record, requests::Payment, store};
 use crate::access::{Actor, Right};
 use crate::config::Config;
-use crate::kernel::EmailAddress;
+use crate::kernel::{EmailAddress, Yen};
 use crate::organizations::{self, Organization, RequestError};
 use crate::prices;
 use crate::store::{StoreError, Tx, search::folded};
@@ -19,7 +19,9 @@ pub(super) fn open(
 ) -> Result<Order, StoreError> {
     let wanted = &request.wanted;
     let certificate_name = wanted.certificate_name(&organization.legal_name);
+    let by_voucher = wanted.payment == Payment::Voucher;
     let cost = prices::store::at(tx.conn, tx.now, &config.desk)?.one(term(wanted.validity, tx.now));
+    let (price, tax) = if by_voucher { (Yen::default(), Yen::default()) } else { (cost.net, cost.tax) };
     let order = Order {
         id: tx.id(),
         number: request.number,
@@ -29,9 +31,10 @@ pub(super) fn open(
         status: OrderStatus::Pending,
         search: search(request, &certificate_name, organization),
         certificate_name,
-        price: cost.net,
-        tax: cost.tax,
-        paid_at: None,
+        price,
+        tax,
+        // A voucher was paid for when it was issued.
+        paid_at: by_voucher.then_some(tx.now),
         paid_by: None,
         approved_at: None,
         approved_by: None,

@@ -9,6 +9,7 @@ use crate::divisions;
 use crate::kernel::{DomainName, Id, Number};
 use crate::organizations;
 use crate::store::{Conn, StoreError, Tx};
+use crate::vouchers::{self, RedeemError};
 
 /// A form that passed.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct NewOrder {
     pub division: Option<Id>,
     /// Which sending of which form: the same twice is one request.
     pub form_id: String,
+    /// The voucher that pays for it.
+    pub voucher: Option<vouchers::Code>,
 }
 
 /// What came of it.
@@ -64,12 +67,24 @@ pub enum PlaceError {
     /// The division may not use this domain.
     #[error("{0} is not the division's to use")]
     Domain(DomainName),
+    /// The voucher may not be used.
+    #[error(transparent)]
+    Voucher(vouchers::Refusal),
     /// Only a person of an account orders.
     #[error("nobody of an account asks")]
     Nobody,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl From<RedeemError> for PlaceError {
+    fn from(why: RedeemError) -> Self {
+        match why {
+            RedeemError::Refused(refusal) => Self::Voucher(refusal),
+            RedeemError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 /// Places a request; see [`Placed`].
@@ -112,6 +127,9 @@ pub fn place(
         division_id: new.division,
     };
     requests::insert(tx.conn, &request)?;
+    if let Some(code) = &new.voucher {
+        vouchers::redeem(tx, by, &account.id, code, (&request.id, request.number))?;
+    }
     let detail =
         serde_json::json!({ "status": request.status.word(), "organization": organization.number.to_string() });
     record::request(tx, by, &request, "request.sent", detail)?;

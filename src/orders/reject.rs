@@ -5,6 +5,7 @@ use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::Id;
 use crate::store::{StoreError, Tx};
+use crate::vouchers;
 
 /// Why an order is not moved.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,7 @@ pub fn reject(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id, reason: 
     order.status = OrderStatus::Rejected;
     order.reason = Some(reason.to_owned());
     record::order(tx, by, &order, "order.rejected", serde_json::json!({ "reason": reason }))?;
+    vouchers::give_back(tx, by, &order.account_id, &order.request_id)?;
     mails::rejected(tx, config, &order, reason)?;
     Ok(order)
 }

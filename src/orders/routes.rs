@@ -8,6 +8,7 @@ use crate::divisions;
 use crate::kernel::{Locale, Number};
 use crate::organizations;
 use crate::store::{Conn, StoreError};
+use crate::vouchers::{self, Voucher};
 use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
@@ -41,6 +42,8 @@ pub struct Around {
     pub certificates: Vec<store::CertificateRow>,
     /// The newest pick-up link.
     pub link: Option<store::LinkRow>,
+    /// The voucher that pays for it.
+    pub voucher: Option<Voucher>,
 }
 
 impl Around {
@@ -56,6 +59,7 @@ impl Around {
             entries: audit::history(conn, "order", &order.number.to_string())?,
             certificates: store::certificates(conn, &order.id)?,
             link: store::newest_link(conn, &order.id)?,
+            voucher: vouchers::store::of_request(conn, &order.request_id)?.map(|(voucher, _)| voucher),
         })
     }
 }
@@ -105,6 +109,7 @@ pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<
         division: around.division,
         missing: around.missing,
         link: around.link,
+        voucher: around.voucher,
         notes: notes.into_iter().map(note).collect(),
         form,
         now,

@@ -67,6 +67,7 @@ pub(super) fn insert(conn: &mut Conn, o: &Order) -> Result<(), StoreError> {
             orders::certificate_name.eq(&o.certificate_name),
             orders::price_yen.eq(o.price),
             orders::tax_yen.eq(o.tax),
+            orders::paid_at.eq(o.paid_at),
             orders::search.eq(&o.search),
             orders::created_at.eq(o.created_at),
             orders::additional_emails.eq(&o.additional_emails),

@@ -1,6 +1,6 @@
 //! The rows of price lists.
 
-use super::model::{NewPriceList, PRODUCT, PriceList};
+use super::model::{NewPriceList, PRODUCT, PriceList, Term};
 use crate::config::Desk;
 use crate::kernel::{Id, Moment, Yen};
 use crate::store::column::prelude::*;
@@ -84,3 +84,5 @@ pub(super) fn withdraw(tx: &mut Tx<'_>, id: &Id, by: &Id) -> Result<bool, StoreE
         .execute(tx.conn)?;
     Ok(changed == 1)
 }
+
+crate::word_column!(Term);

@@ -54,6 +54,9 @@ diesel::table! {
         last_seen_at -> Timestamp,
         expires_at -> Timestamp,
         user_agent -> Text,
+        acting_for -> Nullable<Text>,
+        acting_until -> Nullable<Timestamp>,
+        acting_reason -> Nullable<Text>,
     }
 }
 
@@ -66,6 +69,7 @@ diesel::table! {
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
         email -> Nullable<Text>,
+        next_path -> Nullable<Text>,
     }
 }
 
@@ -549,6 +553,48 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    voucher_batches (id) {
+        id -> Text,
+        number -> BigInt,
+        product -> Text,
+        term -> Text,
+        quantity -> Integer,
+        account_id -> Nullable<Text>,
+        customer -> Text,
+        notes -> Nullable<Text>,
+        search -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        form_id -> Text,
+    }
+}
+
+diesel::table! {
+    vouchers (id) {
+        id -> Text,
+        batch_id -> Text,
+        serial -> Integer,
+        code -> Text,
+        status -> Text,
+        expires_at -> Timestamp,
+        request_id -> Nullable<Text>,
+        used_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+        closed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    voucher_claims (account_id, voucher_id) {
+        account_id -> Text,
+        voucher_id -> Text,
+        user_id -> Text,
+        claimed_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -562,6 +608,8 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(division_users -> divisions (division_id));
 diesel::joinable!(division_users -> users (user_id));
 diesel::joinable!(invitation_divisions -> divisions (division_id));
+diesel::joinable!(vouchers -> voucher_batches (batch_id));
+diesel::joinable!(voucher_claims -> vouchers (voucher_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     users,
@@ -597,4 +645,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     card_payments,
     refunds,
     movements,
+    voucher_batches,
+    vouchers,
+    voucher_claims,
 );

@@ -1,4 +1,4 @@
-//! The four cookies: session, visitor (for CSRF before sign-in), language, flash.
+//! The five cookies: session, visitor (for CSRF before sign-in), language, flash, voucher.
 
 use crate::config::Config;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
@@ -7,6 +7,9 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 pub const LANGUAGE: &str = "rakkan_lang";
 /// The message shown once on the next page.
 pub const FLASH: &str = "rakkan_flash";
+
+/// The voucher somebody looked at last and has not used: kept over signing in and signing up.
+pub const VOUCHER: &str = "rakkan_voucher";
 
 /// The session cookie's name; over TLS it is bound to the host by its prefix.
 pub fn session(config: &Config) -> &'static str {

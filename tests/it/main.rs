@@ -25,3 +25,4 @@ mod review;
 mod status;
 mod support;
 mod users;
+mod vouchers;

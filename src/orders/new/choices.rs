@@ -10,6 +10,7 @@ use crate::orders::store;
 use crate::organizations::{self, Organization};
 use crate::prices::{self, Term};
 use crate::store::{Conn, StoreError};
+use crate::vouchers::{self, Batch, Offer, Refusal, Voucher};
 
 /// The choices.
 #[derive(Debug, Clone)]
@@ -28,6 +29,10 @@ pub struct Choices {
     pub issuers: Vec<IssuerChoice>,
     /// With tax: up to one year, up to two.
     pub prices: (Yen, Yen),
+    /// What the code that was typed is worth here.
+    pub voucher: Option<Result<Offer, Refusal>>,
+    /// Vouchers that the account has kept for later.
+    pub kept: Vec<(Voucher, Batch)>,
 }
 
 /// An issuing CA on the form.
@@ -40,6 +45,9 @@ pub struct IssuerChoice {
     /// What its key can sign with.
     pub key_type: KeyType,
 }
+
+/// Vouchers that the form offers; the dashboard knows of more.
+const KEPT: i64 = 5;
 
 /// The form's value for whichever CA is current when it comes to issuing.
 pub const CURRENT: &str = "current";
@@ -70,12 +78,19 @@ impl Choices {
         }
         let list = prices::store::at(conn, now, &config.desk)?;
         let prices = (list.one(Term::OneYear).total, list.one(Term::TwoYears).total);
-        Ok(Some(Self { account, applicant, organizations, divisions, needs_division, issuers, prices }))
+        let kept = vouchers::store::kept(conn, &scope.account, now, KEPT)?;
+        let voucher = None;
+        Ok(Some(Self { account, applicant, organizations, divisions, needs_division, issuers, prices, voucher, kept }))
     }
 
     /// Whether staff have enabled the product.
     pub fn is_enabled(&self) -> bool {
         self.account.product_enabled_at.is_some()
+    }
+
+    /// The voucher that pays for the order.
+    pub fn paid_by(&self) -> Option<&Offer> {
+        self.voucher.as_ref().and_then(|voucher| voucher.as_ref().ok())
     }
 
     /// The key of an issuer by the form's value.

@@ -10,13 +10,14 @@ use crate::divisions;
 use crate::domains::DcvMethod;
 use crate::kernel::{DomainName, EmailAddress, Locale, Moment, Number, Token, sha256_hex, text};
 use crate::orders::place::NewOrder;
-use crate::orders::requests::{Dcv, Payment, Wanted};
+use crate::orders::requests::{Billing, Dcv, Payment, Wanted};
 use crate::organizations::Organization;
 use crate::web::{FieldError, FormData, FormState};
 use std::collections::BTreeSet;
 
 /// Names of the fields and keys of their labels, in the order of the page.
 pub const FIELDS: &[(&str, &str)] = &[
+    ("voucher", "vouchers-field-code"),
     ("validity", "orders-field-validity"),
     ("validity_date", "orders-field-validity-date"),
     ("validity_days", "orders-field-validity-days"),
@@ -108,7 +109,7 @@ pub fn parse(
 ) -> Result<NewOrder, Box<FormState>> {
     let form_id = identity(&data, choices);
     let mut form = again(data);
-    let validity = validity(&mut form, now);
+    let validity = validity(&mut form, choices, now);
     let division = division(&mut form, choices);
     let chosen = division.as_ref().and_then(Option::as_ref);
     let organization = organization(&mut form, choices, chosen);
@@ -118,8 +119,7 @@ pub fn parse(
     let options = options(&mut form, choices, csr.as_ref(), emails.as_deref().unwrap_or_default());
     let renewal_message = form.take("renewal_message", |raw| text::block(raw, MESSAGE_MAX));
     let additional_emails = form.take("additional_emails", |raw| emails::parse([raw]));
-    let payment = form.take("payment", payment);
-    let billing = billing::parse(&mut form, choices);
+    let (payment, billing) = paying(&mut form, choices);
     form.take("terms", |raw| if raw == "yes" { Ok(()) } else { Err("errors-terms") });
     let issuer = Some(form.data.one("issuer")).filter(|name| !matches!(*name, CURRENT | "")).map(str::to_owned);
     let auto_renew = form.is_checked("auto_renew", "yes");
@@ -151,7 +151,8 @@ pub fn parse(
                 dcv,
             };
             let division = chosen.map(|choice| choice.division.id.clone());
-            Ok(NewOrder { organization: organization.id, wanted, division, form_id })
+            let voucher = choices.paid_by().map(|offer| offer.code().clone());
+            Ok(NewOrder { organization: organization.id, wanted, division, form_id, voucher })
         }
         _ => Err(Box::new(form)),
     }
@@ -173,7 +174,20 @@ fn refused(refusal: Refusal) -> FieldError {
     FieldError { key: refusal.key(), limit: refusal.limit(), detail: String::new() }
 }
 
-fn validity(form: &mut FormState, now: Moment) -> Option<Validity> {
+/// With a voucher there is nothing to choose and nobody to bill (S-PAY-03).
+fn paying(form: &mut FormState, choices: &Choices) -> (Option<Payment>, Option<Billing>) {
+    match &choices.voucher {
+        None => (form.take("payment", payment), billing::parse(form, choices)),
+        Some(looked) => {
+            if let Err(refusal) = looked {
+                form.refuse("voucher", refusal.key());
+            }
+            (Some(Payment::Voucher), Some(billing::own(choices)))
+        }
+    }
+}
+
+fn validity(form: &mut FormState, choices: &Choices, now: Moment) -> Option<Validity> {
     let data = &form.data;
     let parsed = Validity::parse(data.one("validity"), data.one("validity_date"), data.one("validity_days"));
     let checked = parsed.and_then(|validity| match validity {
@@ -181,6 +195,11 @@ fn validity(form: &mut FormState, now: Moment) -> Option<Validity> {
         None => Ok(None),
     });
     match checked {
+        // Nobody gets one year who chose two without reading so first.
+        Ok(Some(validity)) if choices.paid_by().is_some_and(|offer| offer.term().word() != validity.word()) => {
+            form.refuse("validity", "orders-error-voucher-validity");
+            None
+        }
         Ok(Some(validity)) => Some(validity),
         Ok(None) => {
             form.refuse("validity", "errors-choose");
@@ -284,7 +303,8 @@ fn dcv(form: &mut FormState, locale: Locale, now: Moment) -> Option<Dcv> {
 fn payment(raw: &str) -> Result<Payment, &'static str> {
     match raw {
         "card" => Err("orders-error-card"),
-        word => Payment::parse(word).ok_or("errors-choose"),
+        // A voucher is no choice: it pays by its code.
+        word => Payment::parse(word).filter(|p| *p != Payment::Voucher).ok_or("errors-choose"),
     }
 }
 

@@ -11,3 +11,4 @@ pub mod form;
 pub mod pages;
 pub mod routes;
 pub mod rules;
+pub mod voucher;

@@ -2,12 +2,12 @@
 
 use super::choices::Choices;
 use super::pages::{NewPage, ProductsPage};
-use super::{csr, emails, form};
+use super::{csr, emails, form, voucher};
 use crate::kernel::Token;
 use crate::orders::place::{NewOrder, PlaceError, place};
 use crate::orders::{PRODUCT, proofs};
 use crate::store::StoreError;
-use crate::web::{Checked, Cx, FormData, FormState, WebError};
+use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 
@@ -30,8 +30,13 @@ async fn products(cx: Cx) -> Result<HttpResponse, WebError> {
 
 async fn new(cx: Cx, product: web::Path<String>) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    let choices = choices(&cx).await?;
-    let form = form::blank(&choices, cx.param("organization"), cx.locale(), &Token::draw(&*cx.app.chance));
+    let mut choices = choices(&cx).await?;
+    choices.voucher = voucher::look(&cx.app, &choices.account.id, cx.param("voucher")).await?;
+    let mut form = form::blank(&choices, cx.param("organization"), cx.locale(), &Token::draw(&*cx.app.chance));
+    if choices.voucher.is_some() {
+        form.data.set("voucher", cx.param("voucher").chars().take(100).collect::<String>());
+        voucher::settle(&mut form, &choices);
+    }
     cx.page(&NewPage::new(&cx.page, form, choices, false, cx.now))
 }
 
@@ -41,12 +46,14 @@ fn known(product: &str) -> Result<(), WebError> {
 
 async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    let choices = choices(&cx).await?;
+    let (mut choices, mut data) = (choices(&cx).await?, data);
     let action = data.one("action").to_owned();
+    if action == voucher::PUT_ASIDE {
+        data.remove("voucher");
+    }
+    choices.voucher = voucher::look(&cx.app, &choices.account.id, data.one("voucher")).await?;
     if !action.is_empty() {
-        let mut form = form::again(data);
-        emails::act(&mut form, &action);
-        return show(&cx, form, choices, StatusCode::OK).await;
+        return act(&cx, data, choices, &action).await;
     }
     if !choices.is_enabled() {
         return not_enabled(&cx, data, choices).await;
@@ -61,11 +68,33 @@ async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> R
     }
 }
 
+/// A button within the form: what was typed stays, and nothing is judged but the voucher.
+async fn act(cx: &Cx, data: FormData, choices: Choices, action: &str) -> Result<HttpResponse, WebError> {
+    let mut form = form::again(data);
+    emails::act(&mut form, action);
+    voucher::settle(&mut form, &choices);
+    let status = if form.has_errors() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    show(cx, form, choices, status).await
+}
+
 async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Result<HttpResponse, WebError> {
     let contacts = proofs::contacts(&cx.app, &choices.account.id, &new.wanted).await?;
     let (app, actor) = (cx.app.clone(), cx.actor.clone());
     match cx.app.write(move |tx| place(tx, &app.config, &actor, new, &contacts)).await {
-        Ok(placed) => Ok(cx.done(&placed.path(), placed.flash())),
+        Ok(placed) => {
+            let mut answer = cx.done(&placed.path(), placed.flash());
+            if choices.paid_by().is_some() {
+                let used = cookies::clear(&cx.app.config, cookies::VOUCHER);
+                answer.add_cookie(&used).map_err(WebError::internal)?;
+            }
+            Ok(answer)
+        }
+        Err(PlaceError::Voucher(refusal)) => {
+            let (mut form, mut choices) = (form::again(data), choices);
+            choices.voucher = Some(Err(refusal));
+            voucher::settle(&mut form, &choices);
+            show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Err(PlaceError::NotEnabled) => not_enabled(cx, data, choices).await,
         Err(PlaceError::Organization) => {
             let mut form = form::again(data);

@@ -56,7 +56,7 @@ pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec
         fact("orders-field-signature-hash", words::hash(w.options.signature_hash).to_owned()),
         fact("orders-field-renewal-message", w.renewal_message.clone().unwrap_or_default()),
         fact("orders-field-additional-emails", addresses(&w.additional_emails)),
-        fact("orders-field-payment", say(Payment::BankTransfer.key())),
+        fact("orders-field-payment", say(w.payment.key())),
     ]
 }
 
@@ -71,6 +71,10 @@ pub fn with_division(mut facts: Vec<Fact>, division: Option<&String>) -> Vec<Fac
 
 /// To whom the invoice goes.
 pub fn billing(request: &Request) -> Vec<Fact> {
+    // With a voucher nobody is billed.
+    if request.wanted.payment == Payment::Voucher {
+        return vec![];
+    }
     let b = &request.wanted.billing;
     let fact = |label, value: &str| Fact { label, value: value.to_owned() };
     vec![

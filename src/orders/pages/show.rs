@@ -4,9 +4,11 @@ use super::{Fact, Happening, billing, facts, is_halted, since, step, turn, with_
 use crate::access::Right;
 use crate::kernel::{EmailAddress, Id, Moment};
 use crate::orders::missing::Missing;
+use crate::orders::requests::Payment;
 use crate::orders::store::LinkRow;
 use crate::orders::{Order, OrderStatus, Request};
 use crate::organizations::Organization;
+use crate::vouchers::Voucher;
 use crate::web::{FormState, PageCx};
 use askama::Template;
 
@@ -74,6 +76,8 @@ pub struct ShowPage {
     pub notes: Vec<NoteLine>,
     /// A new note.
     pub form: FormState,
+    /// The voucher that pays for it.
+    pub voucher: Option<Voucher>,
     /// The moment of the page.
     pub now: Moment,
 }
@@ -115,6 +119,13 @@ impl ShowPage {
     }
     fn bank_lines(&self) -> &[String] {
         &self.cx.brand.bank_account
+    }
+    fn is_by_voucher(&self) -> bool {
+        self.request.wanted.payment == Payment::Voucher
+    }
+    /// Empty once it was given back.
+    fn voucher_code(&self) -> String {
+        self.voucher.as_ref().map(|voucher| voucher.code.masked()).unwrap_or_default()
     }
     fn owes(&self) -> bool {
         self.order.paid_at.is_none() && self.order.closed_at.is_none()

@@ -7,6 +7,7 @@ use crate::kernel::Id;
 use crate::orders::{Order, RequestStatus, mails, open, proofs::Contacts, record};
 use crate::organizations;
 use crate::store::{StoreError, Tx};
+use crate::vouchers;
 
 /// Why a request is not decided.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +44,7 @@ pub fn reject(
     reason: &str,
 ) -> Result<Request, DecideError> {
     let request = step(tx, by, request, RequestStatus::Rejected, Some(reason))?;
+    vouchers::give_back(tx, by, &request.account_id, &request.id)?;
     record::request(tx, by, &request, "request.rejected", serde_json::json!({ "reason": reason }))?;
     mails::request_rejected(tx, config, &request, reason)?;
     Ok(request)
@@ -51,6 +53,7 @@ pub fn reject(
 /// Takes a request back.
 pub fn cancel(tx: &mut Tx<'_>, by: &Actor, request: &Id) -> Result<Request, DecideError> {
     let request = step(tx, by, request, RequestStatus::Canceled, None)?;
+    vouchers::give_back(tx, by, &request.account_id, &request.id)?;
     record::request(tx, by, &request, "request.canceled", serde_json::json!({}))?;
     Ok(request)
 }

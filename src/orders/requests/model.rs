@@ -96,6 +96,8 @@ impl Wanted {
 pub enum Payment {
     /// 銀行振込
     BankTransfer,
+    /// バウチャー: paid for before; no form offers it as a choice.
+    Voucher,
 }
 
 impl Payment {
@@ -103,16 +105,18 @@ impl Payment {
     pub fn word(self) -> &'static str {
         match self {
             Self::BankTransfer => "bank_transfer",
+            Self::Voucher => "voucher",
         }
     }
     /// From the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        (word == Self::BankTransfer.word()).then_some(Self::BankTransfer)
+        [Self::BankTransfer, Self::Voucher].into_iter().find(|payment| payment.word() == word)
     }
     /// The key of its name.
     pub fn key(self) -> &'static str {
         match self {
             Self::BankTransfer => "orders-payment-bank-transfer",
+            Self::Voucher => "orders-payment-voucher",
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::orders::missing::Missing;
 use crate::orders::model::Addresses;
 use crate::orders::new::choices::{CURRENT, Choices, IssuerChoice};
 use crate::orders::new::pages::{NewPage, ProductsPage};
-use crate::orders::new::{form, rules};
+use crate::orders::new::{form, rules, voucher};
 use crate::orders::pages::show::{NOTE, NoteLine};
 use crate::orders::pages::{CancellationPage, CertificateLine, ShowPage, timeline};
 use crate::orders::proofs::DomainState;
@@ -22,6 +22,7 @@ use crate::orders::requests::{Billing, Dcv, DecideRight, Payment, Request, Wante
 use crate::orders::store::LinkRow;
 use crate::orders::{Order, OrderStatus, RequestStatus};
 use crate::organizations::{Organization, ValidationStatus, pages::sample_organization};
+use crate::vouchers;
 use crate::web::{FormData, FormState, PageCx, samples};
 
 fn now() -> Moment {
@@ -228,7 +229,17 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
         IssuerChoice { value: CURRENT.into(), title: "Sample CA > Sample Root".into(), key_type: KeyType::Rsa4096 };
     let prices = (Yen::new(6600), Yen::new(12_100));
     let divisions = vec![divisions::Choice::sample(divisions::pages::sample(true))];
-    Choices { account, applicant, organizations, divisions, needs_division: false, issuers: vec![issuer], prices }
+    Choices {
+        account,
+        applicant,
+        organizations,
+        divisions,
+        needs_division: false,
+        issuers: vec![issuer],
+        prices,
+        voucher: None,
+        kept: vec![],
+    }
 }
 
 fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
@@ -248,6 +259,16 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
     };
     let readout = vec![(cx.t("orders-csr-key").to_string(), "RSA 2048".to_owned())];
     let wrong = NewPage { domains: domains(), readout, ..NewPage::new(cx, wrong, choices(true, all()), true, now()) };
+    let mut with_voucher = choices(true, all());
+    with_voucher.voucher = Some(Ok(vouchers::samples::offer(now())));
+    let mut refused = choices(true, all());
+    refused.voucher = Some(Err(vouchers::Refusal::Expired));
+    refused.kept = vec![vouchers::samples::kept(now())];
+    let with_refusal = |choices: Choices| {
+        let mut form = blank(&choices);
+        voucher::settle(&mut form, &choices);
+        NewPage::new(cx, form, choices, false, now())
+    };
     assert!(!rules::json(cx).contains('<'), "the rules stand inside a script element");
     vec![
         samples::sample("products", &ProductsPage { cx: cx.clone(), choices: choices(true, vec![]) }),
@@ -256,6 +277,8 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
         samples::sample("order-new-without-organization", &page(choices(true, vec![]))),
         samples::sample("order-new-not-enabled", &page(choices(false, vec![]))),
         samples::sample("order-new-wrong", &wrong),
+        samples::sample("order-new-voucher", &page(with_voucher)),
+        samples::sample("order-new-voucher-refused", &with_refusal(refused)),
     ]
 }
 
@@ -280,6 +303,7 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         missing,
         timeline: timeline(cx, &entries()),
         link: (status == OrderStatus::WaitingPickup).then(link),
+        voucher: None,
         notes: vec![NoteLine {
             id: id(),
             text: "Ask <Sato> first.\nThen order.".into(),
@@ -311,6 +335,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
         all.push(samples::sample("order", &show_page(&cx, status, missing)));
     }
+    let mut by_voucher = show_page(&cx, OrderStatus::Pending, vec![Missing::Approval]);
+    by_voucher.request.wanted.payment = Payment::Voucher;
+    all.push(samples::sample("order-by-voucher", &by_voucher));
     all.push(samples::sample("order-ready", &show_page(&cx, OrderStatus::Pending, vec![Missing::Approval])));
     for possible in [true, false] {
         let page = CancellationPage { cx: cx.clone(), order: order(OrderStatus::Pending), possible };

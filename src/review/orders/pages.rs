@@ -47,6 +47,8 @@ pub struct OrderPage {
     pub reader: Option<Id>,
     /// What went wrong the last time the job of issuing ran.
     pub trouble: Option<String>,
+    /// The end of the code, and the page, of the voucher that pays for it.
+    pub voucher: Option<(String, String)>,
     /// The reason of a rejection; what stands against an approval.
     pub form: FormState,
 }
@@ -150,7 +152,7 @@ impl OrderPage {
         self.order.paid_at.is_none() && self.order.closed_at.is_none() && self.cx.may(Right::MatchPayments)
     }
     fn may_mark_unpaid(&self) -> bool {
-        self.order.paid_at.is_some() && self.waits() && self.cx.may(Right::MatchPayments)
+        self.order.paid_at.is_some() && !self.order.is_free() && self.waits() && self.cx.may(Right::MatchPayments)
     }
     fn paid_on(&self) -> String {
         self.order.paid_at.map(|at| self.cx.date_time(&at)).unwrap_or_default()
@@ -179,6 +181,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<crate::web::samples::Sample
             now: organization.created_at,
             reader,
             trouble: (status == OrderStatus::Pending).then(|| "CAA: no answer".into()),
+            voucher: (status == OrderStatus::Issued).then(|| ("…ABCD".into(), "/staff/vouchers".into())),
             form: FormState::empty(REASON),
             organization,
         }

@@ -10,6 +10,7 @@ use crate::orders::routes::Around;
 use crate::orders::{self, ApproveError, Order, StepError, proofs, store};
 use crate::organizations;
 use crate::store::StoreError;
+use crate::vouchers;
 use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
@@ -44,6 +45,8 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
             account: account.map(|a| (a.name, a.number.to_string())).unwrap_or_default(),
             applicant: applicant.map(|u| (u.display_name(), u.email.to_string())).unwrap_or_default(),
             validations: organizations::store::history(conn, &order.organization_id)?,
+            voucher: vouchers::store::of_request(conn, &order.request_id)?
+                .map(|(voucher, batch)| (voucher.code.masked(), format!("{}/{}", batch.path(), voucher.serial))),
             trouble: jobs::trouble(conn, ISSUE_JOB, &order.id)?,
             domains,
             validated_by,

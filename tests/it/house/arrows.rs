@@ -37,14 +37,18 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("divisions", &["accounts", "organizations", "domains"]),
     ("users", &["accounts", "divisions"]),
     ("prices", &["accounts"]),
-    ("orders", &["accounts", "help", "organizations", "domains", "divisions", "prices"]),
+    ("vouchers", &["accounts", "prices"]),
+    ("orders", &["accounts", "help", "organizations", "domains", "divisions", "prices", "vouchers"]),
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("status", &["certificates"]),
     ("repository", &["help", "certificates"]),
     ("legacy_reissues", &["accounts", "help", "orders"]),
-    ("review", &["legacy_reissues", "accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
-    ("dashboard", &["accounts", "organizations", "domains", "orders", "certificates", "review"]),
+    (
+        "review",
+        &["legacy_reissues", "accounts", "organizations", "domains", "orders", "certificates", "pickup", "vouchers"],
+    ),
+    ("dashboard", &["accounts", "organizations", "domains", "orders", "certificates", "review", "vouchers"]),
     ("staff", &["accounts", "organizations", "domains", "orders", "certificates", "pickup", "review"]),
 ];
 

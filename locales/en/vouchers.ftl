@@ -1,0 +1,107 @@
+# The public page
+vouchers-enter-title = Use a voucher
+vouchers-enter-text = Enter the code printed on your voucher. Its URL or QR code opens it too.
+vouchers-enter-submit = Check the code
+vouchers-field-code = Voucher code
+vouchers-field-code-hint = 32 letters and digits. Hyphens may be left out, and small letters are fine.
+vouchers-show-title = Voucher
+vouchers-show-what = What it is for
+vouchers-show-use = Use the voucher
+vouchers-show-visitor = Sign in to request a certificate with this voucher. If you have no account yet, create one first.
+vouchers-show-sign-in = Sign in and request
+vouchers-show-sign-up = Create an account
+vouchers-show-kept = Signing in or creating an account does not lose the voucher.
+vouchers-show-order-text = The voucher decides the product and how long the certificate lasts. There is nothing to pay.
+vouchers-show-order = Request with this voucher
+vouchers-show-later = Use it later
+vouchers-show-no-right = Your user may not request certificates. Please give the address of this page to your administrator or whoever places requests.
+vouchers-show-staff = This is the page that customers open. Staff cannot request with a voucher.
+vouchers-show-staff-link = See it at the desk
+vouchers-show-another = Enter another code
+vouchers-flash-claimed = The voucher is kept. It stays on the dashboard until it is used.
+
+# Why not
+vouchers-refusal-unknown = There is no voucher with this code. Please compare it with the printed one.
+vouchers-refusal-wrong-account = This voucher was issued to another account. Please sign in to the account it was issued to.
+vouchers-refusal-used = This voucher has been used. Each voucher is good for one request.
+vouchers-refusal-canceled = This voucher was canceled. If you did not expect that, please ask where you bought it.
+vouchers-refusal-expired = This voucher has expired. Please ask for a new one where you bought it.
+
+# What it is
+vouchers-status-active = Not used
+vouchers-status-used = Used
+vouchers-status-canceled = Canceled
+vouchers-status-expired = Expired
+vouchers-field-term = Certificate validity
+vouchers-field-quantity = Quantity
+vouchers-field-quantity-hint = 1 to { $most }
+vouchers-field-account = Account number
+vouchers-field-account-hint = With an account number, only that account can use the vouchers.
+vouchers-field-customer = Customer name
+vouchers-field-customer-hint = Printed on the coupons. Left empty, it is the name of the account.
+vouchers-field-notes = Notes
+vouchers-field-notes-hint = Only staff see this: a purchase order number, for example.
+vouchers-error-account = There is no such account. Please check the account number.
+vouchers-error-customer = Enter an account number or a customer name.
+vouchers-error-quantity = Enter a whole number from 1 to { $limit }.
+vouchers-col-batch = Batch
+vouchers-col-serial = No.
+vouchers-col-url = URL
+vouchers-col-product = Product
+vouchers-col-status = Status
+vouchers-col-gone = Canceled or expired
+vouchers-col-issued = Issued
+vouchers-col-until = Use by
+vouchers-col-used-at = Used at
+vouchers-col-order = Order
+
+# The desk
+vouchers-index-title = Vouchers
+vouchers-index-search = Batch, customer or notes
+vouchers-index-all = Show all
+vouchers-index-none-title = No such vouchers
+vouchers-index-none-text = Try a search with other words.
+vouchers-index-empty-title = No vouchers yet
+vouchers-index-empty-text = Vouchers you issue are listed here.
+vouchers-new-title = Issue vouchers
+vouchers-new-lead = Each voucher is good for one certificate request, for one year from today.
+vouchers-new-what = What for
+vouchers-new-whom = For whom
+vouchers-new-submit = Issue
+vouchers-new-back = Cancel
+vouchers-batch-title = Vouchers { $number }
+vouchers-batch-facts = This batch
+vouchers-batch-any-account = Any account may use them
+vouchers-batch-tally = Breakdown
+vouchers-batch-tally-text = { $all } in all: { $active } not used, { $used } used, { $canceled } canceled, { $expired } expired
+vouchers-batch-codes = Codes
+vouchers-batch-coupons = Print coupons
+vouchers-voucher-title = Voucher { $batch }-{ $serial }
+vouchers-history = History
+vouchers-history-empty = Nothing has happened yet.
+vouchers-cancel-title = Cancel
+vouchers-cancel-text = A canceled voucher cannot be used any more, and this cannot be undone.
+vouchers-cancel = Cancel this voucher
+vouchers-cancel-rest-title = Cancel what is not used
+vouchers-cancel-rest-text = Cancels all { $n } vouchers that are not used. This cannot be undone. Orders placed with used ones are not affected.
+vouchers-cancel-rest = Cancel the unused vouchers
+vouchers-flash-issued = The vouchers are issued.
+vouchers-flash-canceled = The voucher is canceled.
+vouchers-flash-rest-canceled = The unused vouchers are canceled.
+vouchers-event-issued = Issued
+vouchers-event-rest-canceled = Unused vouchers canceled
+vouchers-event-claimed = Kept for the account
+vouchers-event-used = Used for a request
+vouchers-event-given-back = Given back, because the request came to nothing
+vouchers-event-canceled = Canceled
+
+# On paper
+vouchers-coupons-title = Coupons { $number }
+vouchers-coupons-text = { $n } unused vouchers. Print them on A4 and cut them apart.
+vouchers-coupons-none-title = No coupons to print
+vouchers-coupons-none-text = All vouchers of this batch are used, canceled or expired.
+vouchers-coupons-back = Back to the batch
+vouchers-coupon-title = Certificate voucher
+vouchers-coupon-qr = QR code that opens this voucher
+vouchers-coupon-terms = Request with the QR code or the URL. One voucher is good for one certificate request. It cannot be used after its last day.
+vouchers-coupon-number = No. { $batch }-{ $serial }

@@ -1,0 +1,107 @@
+# The public page
+vouchers-enter-title = バウチャーを使う
+vouchers-enter-text = バウチャーの券面にあるコードを入力してください。券面のURLまたはQRコードからも開けます。
+vouchers-enter-submit = 確認する
+vouchers-field-code = バウチャーコード
+vouchers-field-code-hint = 32文字の英数字です。ハイフンは入力しなくてもかまいません。大文字と小文字は区別しません。
+vouchers-show-title = バウチャー
+vouchers-show-what = バウチャーの内容
+vouchers-show-use = バウチャーを使う
+vouchers-show-visitor = このバウチャーで証明書を申請するには、サインインしてください。アカウントをお持ちでない場合は、先に作成してください。
+vouchers-show-sign-in = サインインして申請する
+vouchers-show-sign-up = アカウントを作成する
+vouchers-show-kept = サインインやアカウントの作成をしても、このバウチャーは失われません。
+vouchers-show-order-text = 製品と証明書の有効期間は、このバウチャーの内容で決まります。お支払いの手続きは必要ありません。
+vouchers-show-order = このバウチャーで申請する
+vouchers-show-later = あとで使う
+vouchers-show-no-right = お使いのユーザーには証明書を申請する権限がありません。管理者または申請の担当者に、このページのURLをお知らせください。
+vouchers-show-staff = お客様が開くページです。担当者はこのバウチャーで申請できません。
+vouchers-show-staff-link = 管理画面で見る
+vouchers-show-another = 別のコードを入力する
+vouchers-flash-claimed = バウチャーを保存しました。使うまでダッシュボードに表示されます。
+
+# Why not
+vouchers-refusal-unknown = このコードのバウチャーは見つかりません。入力したコードを券面と見比べてください。
+vouchers-refusal-wrong-account = このバウチャーは、ほかのアカウントに発行されたものです。発行先のアカウントでサインインしてください。
+vouchers-refusal-used = このバウチャーは使用済みです。1枚で申請できるのは1回です。
+vouchers-refusal-canceled = このバウチャーは取り消されました。お心当たりがない場合は、バウチャーの購入元にお問い合わせください。
+vouchers-refusal-expired = このバウチャーは有効期限が切れました。新しいバウチャーについては、購入元にお問い合わせください。
+
+# What it is
+vouchers-status-active = 未使用
+vouchers-status-used = 使用済み
+vouchers-status-canceled = 取消済み
+vouchers-status-expired = 期限切れ
+vouchers-field-term = 証明書の有効期間
+vouchers-field-quantity = 枚数
+vouchers-field-quantity-hint = 1〜{ $most }枚
+vouchers-field-account = アカウント番号
+vouchers-field-account-hint = 入力すると、そのアカウントだけが使えるバウチャーになります。
+vouchers-field-customer = お客様名
+vouchers-field-customer-hint = 券面に印刷されます。空欄のときはアカウントの名前になります。
+vouchers-field-notes = メモ
+vouchers-field-notes-hint = 担当者だけが見る欄です。注文書の番号などを書いておけます。
+vouchers-error-account = このアカウントは見つかりません。アカウント番号を確認してください。
+vouchers-error-customer = アカウント番号かお客様名のどちらかを入力してください。
+vouchers-error-quantity = 1〜{ $limit }の整数で入力してください。
+vouchers-col-batch = 発行番号
+vouchers-col-serial = 番号
+vouchers-col-url = URL
+vouchers-col-product = 製品
+vouchers-col-status = ステータス
+vouchers-col-gone = 取消・期限切れ
+vouchers-col-issued = 発行日
+vouchers-col-until = 使用期限
+vouchers-col-used-at = 使用日時
+vouchers-col-order = オーダー
+
+# The desk
+vouchers-index-title = バウチャー
+vouchers-index-search = 発行番号・お客様名・メモ
+vouchers-index-all = すべて表示する
+vouchers-index-none-title = 該当するバウチャーはありません
+vouchers-index-none-text = 条件を変えて検索してください。
+vouchers-index-empty-title = バウチャーはまだありません
+vouchers-index-empty-text = 発行すると、ここに一覧が表示されます。
+vouchers-new-title = バウチャーを発行する
+vouchers-new-lead = 1枚で1件の証明書を申請できます。使用期限は発行日から1年です。
+vouchers-new-what = 内容
+vouchers-new-whom = 発行先
+vouchers-new-submit = 発行する
+vouchers-new-back = やめる
+vouchers-batch-title = バウチャー { $number }
+vouchers-batch-facts = 発行の内容
+vouchers-batch-any-account = どのアカウントでも使えます
+vouchers-batch-tally = 内訳
+vouchers-batch-tally-text = { $all }枚（未使用 { $active }、使用済み { $used }、取消済み { $canceled }、期限切れ { $expired }）
+vouchers-batch-codes = コードの一覧
+vouchers-batch-coupons = クーポンを印刷する
+vouchers-voucher-title = バウチャー { $batch }-{ $serial }
+vouchers-history = 履歴
+vouchers-history-empty = まだ何も行われていません。
+vouchers-cancel-title = 取消
+vouchers-cancel-text = 取り消したバウチャーは使えなくなり、元に戻せません。
+vouchers-cancel = このバウチャーを取り消す
+vouchers-cancel-rest-title = 未使用分の取消
+vouchers-cancel-rest-text = 未使用の{ $n }枚をすべて取り消します。元に戻せません。使用済みのバウチャーによるオーダーには影響しません。
+vouchers-cancel-rest = 未使用分を取り消す
+vouchers-flash-issued = バウチャーを発行しました。
+vouchers-flash-canceled = バウチャーを取り消しました。
+vouchers-flash-rest-canceled = 未使用のバウチャーを取り消しました。
+vouchers-event-issued = 発行しました
+vouchers-event-rest-canceled = 未使用分を取り消しました
+vouchers-event-claimed = アカウントに保存しました
+vouchers-event-used = 申請に使用しました
+vouchers-event-given-back = 申請が取り消されたため、未使用に戻しました
+vouchers-event-canceled = 取り消しました
+
+# On paper
+vouchers-coupons-title = クーポン { $number }
+vouchers-coupons-text = 未使用の{ $n }枚です。A4の用紙に印刷し、切り離してお渡しください。
+vouchers-coupons-none-title = 印刷するクーポンはありません
+vouchers-coupons-none-text = このバウチャーはすべて使用済み、取消済み、または期限切れです。
+vouchers-coupons-back = 一覧に戻る
+vouchers-coupon-title = 証明書バウチャー
+vouchers-coupon-qr = このバウチャーを開くQRコード
+vouchers-coupon-terms = QRコードまたはURLから申請してください。1枚で1件の証明書を申請できます。使用期限を過ぎると使えません。
+vouchers-coupon-number = No. { $batch }-{ $serial }
