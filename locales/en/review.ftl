@@ -1,11 +1,8 @@
 # The queue
 review-queue-title = Waiting for review
-review-queue-text = Tasks waiting: { $n }. The longest wait comes first.
-review-queue-cut = The oldest 100 of each kind are shown. More come up as these are done.
 review-queue-empty-title = Nothing is waiting
 review-queue-empty-text = Requests for organization validation, accounts waiting for the product and orders to approve appear here.
-review-queue-not-yours = You recorded the evidence for this request. A colleague decides.
-review-col-since = Received
+review-queue-not-yours = You took the first step of this. A colleague decides.
 review-col-title = Name
 review-col-kind = Work
 review-col-number = Number
@@ -126,3 +123,72 @@ review-flash-approved = The organization is validated and the applicant has been
 review-flash-rejected = The request is rejected and the applicant has been told why.
 review-flash-enabled = The product is enabled and the administrator has been told.
 review-flash-enabled-before = The product is already enabled.
+
+# How long, and the front page
+review-queue-mine = Your work
+review-queue-others = Work of others
+review-queue-text = The longest wait comes first. The target is { $promise } business days from the one after receipt; weekends, public holidays and 29 December to 3 January do not count.
+review-queue-count = { $count }
+review-queue-oldest = Longest: { $n } business days
+review-queue-back = Back to the queue
+review-col-age = Waiting for
+review-age-days = { $n } business days
+review-age-late = Past target
+review-age-due = Due today
+review-age-since = Since { $since } (target { $due })
+review-state-order-ready = To be approved
+
+# Search
+review-search-label = Search
+review-search-hint = Number, mail address, name, certificate serial or voucher code
+review-search-title = Search
+review-search-begin = Enter at least two characters.
+review-search-none-title = Nothing found
+review-search-none-text = Enter numbers in full, and at least the first eight digits of a serial.
+review-col-found = Kind
+review-found-account = Account
+review-found-user = User
+review-found-organization = Organization
+review-found-domain = Domain
+review-found-order = Order
+review-found-request = Request
+review-found-certificate = Certificate
+review-found-voucher = Voucher
+review-found-legacy-reissue = Legacy reissue
+
+# On behalf
+review-on-behalf-title = Work on their behalf
+review-on-behalf-text = When the customer asks you to, you can work in the pages of this account. It ends by itself after an hour. Users, account settings, approval of requests and profiles stay closed.
+review-field-on-behalf = Reason
+review-field-on-behalf-hint = What the customer asked for, and how they asked. It is recorded.
+review-on-behalf-begin = Start working on their behalf
+review-error-no-administrator = This account has no administrator, so nobody can work on its behalf.
+review-flash-on-behalf-began = You are working on behalf of the customer.
+review-flash-on-behalf-ended = You are no longer working on behalf of the customer.
+
+# Sending mail again
+review-mails-search = Recipient or subject
+review-mails-any = All
+review-mail-again = Send again
+review-mail-again-text = It goes to the same address, word for word.
+review-mail-forgotten = The text of this mail is not kept, so it cannot be sent again. To send a new link, use the page of the order, for example.
+review-flash-mail-sending = The mail is being sent.
+review-flash-mail-under-way = The mail is waiting for its turn.
+
+# The record
+review-audit-title = Audit log
+review-audit-subject = Number of the thing
+review-audit-actor = Who
+review-audit-seq = No.
+review-audit-at = When
+review-audit-action = Action
+review-audit-detail = Detail
+review-audit-staff = Staff
+review-audit-user = Customer
+review-audit-visitor = Not signed in
+review-audit-system = System
+review-audit-on-behalf = On behalf of { $name }
+review-audit-none-title = No such events
+review-audit-none-text = Try other filters.
+review-audit-all = Show all
+review-audit-note = Events are only ever appended, each carrying the hash of the one before.

@@ -1,11 +1,8 @@
 # The queue
 review-queue-title = 審査待ち
-review-queue-text = 待っている作業は{ $n }件です。お待たせしている順に並んでいます。
-review-queue-cut = 種類ごとに古いものから100件まで表示しています。処理が済むと続きが表示されます。
 review-queue-empty-title = 待っている作業はありません
 review-queue-empty-text = 組織の認証の申請、製品の設定待ち、承認待ちのオーダーがここに並びます。
-review-queue-not-yours = ご自身が証跡を記録した申請です。決定は別の担当者が行います。
-review-col-since = 受付日時
+review-queue-not-yours = ご自身が先に担当した作業です。決定は別の担当者が行います。
 review-col-title = 名前
 review-col-kind = 作業
 review-col-number = 番号
@@ -126,3 +123,72 @@ review-flash-approved = 組織の認証を承認し、申請者にお知らせ�
 review-flash-rejected = 申請を却下し、申請者に理由をお知らせしました。
 review-flash-enabled = 製品を利用可にし、管理者の方にお知らせしました。
 review-flash-enabled-before = 製品はすでに利用可になっています。
+
+# How long, and the front page
+review-queue-mine = あなたの担当
+review-queue-others = ほかの担当
+review-queue-text = お待たせしている順に並んでいます。受付の翌営業日から数えて{ $promise }営業日が目安です。土曜日、日曜日、祝日と12月29日〜1月3日は数えません。
+review-queue-count = { $count }件
+review-queue-oldest = 最長 { $n }営業日
+review-queue-back = 審査待ちに戻る
+review-col-age = 経過
+review-age-days = { $n }営業日
+review-age-late = 目安を超過
+review-age-due = 今日が目安
+review-age-since = { $since }から（目安 { $due }）
+review-state-order-ready = 承認待ち
+
+# Search
+review-search-label = 検索
+review-search-hint = 番号、メールアドレス、名前、証明書のシリアル番号、バウチャーコード
+review-search-title = 検索
+review-search-begin = 2文字以上入力して検索してください。
+review-search-none-title = 見つかりませんでした
+review-search-none-text = 番号は全桁、シリアル番号は先頭の8桁以上を入力してください。
+review-col-found = 種類
+review-found-account = アカウント
+review-found-user = ユーザー
+review-found-organization = 組織
+review-found-domain = ドメイン
+review-found-order = オーダー
+review-found-request = 証明書申請
+review-found-certificate = 証明書
+review-found-voucher = バウチャー
+review-found-legacy-reissue = 以前の製品の再発行
+
+# On behalf
+review-on-behalf-title = 代理操作
+review-on-behalf-text = お客様の依頼を受けて、このアカウントの画面を操作できます。1時間で自動的に終了します。ユーザーの管理、アカウントの設定、申請の承認、プロフィールは操作できません。
+review-field-on-behalf = 理由
+review-field-on-behalf-hint = お客様からの依頼の内容と、受けた方法を書いてください。記録に残ります。
+review-on-behalf-begin = 代理操作を始める
+review-error-no-administrator = このアカウントには管理者がいないため、代理操作を始められません。
+review-flash-on-behalf-began = 代理操作を始めました。
+review-flash-on-behalf-ended = 代理操作を終了しました。
+
+# Sending mail again
+review-mails-search = 宛先・件名
+review-mails-any = すべて
+review-mail-again = もう一度送信する
+review-mail-again-text = 同じ宛先に、同じ内容で送信します。
+review-mail-forgotten = 本文を保存していないため、もう一度送信できません。リンクを送り直すには、オーダーなどのページから操作してください。
+review-flash-mail-sending = メールを送信します。
+review-flash-mail-under-way = このメールは送信の順番を待っています。
+
+# The record
+review-audit-title = 操作履歴
+review-audit-subject = 対象の番号
+review-audit-actor = 操作した人
+review-audit-seq = 番号
+review-audit-at = 日時
+review-audit-action = 操作
+review-audit-detail = 内容
+review-audit-staff = 担当者
+review-audit-user = お客様
+review-audit-visitor = サインインしていない人
+review-audit-system = システム
+review-audit-on-behalf = { $name } の代理
+review-audit-none-title = 該当する記録はありません
+review-audit-none-text = 条件を変えて検索してください。
+review-audit-all = すべて表示する
+review-audit-note = 記録は追記だけができ、前の記録のハッシュ値でつながっています。

@@ -28,7 +28,21 @@ pub struct Person {
     pub username: String,
     /// What their divisions allow, for those who are held to them.
     pub within: Option<Within>,
+    /// The member of staff who does it in their place.
+    pub staffer: Option<Staffer>,
 }
+
+/// A member of staff who works in a customer's account, in the place of a person of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staffer {
+    /// The user.
+    pub user: Id,
+    /// For the audit log.
+    pub username: String,
+}
+
+/// What staff do not do in a customer's place: their people, settings and approvals, and anybody's profile.
+const NOT_ON_BEHALF: [Right; 4] = [Right::ManageUsers, Right::ManageAccount, Right::ApproveRequests, Right::OwnProfile];
 
 impl Actor {
     /// The role, if signed in.
@@ -40,6 +54,17 @@ impl Actor {
         match self {
             Actor::Person(person) => Some(person),
             _ => None,
+        }
+    }
+    /// The member of staff behind it, where somebody acts in a customer's place.
+    pub fn staffer(&self) -> Option<&Staffer> {
+        self.person().and_then(|p| p.staffer.as_ref())
+    }
+    /// Who really sits there, id and name: the member of staff where one acts in a customer's place.
+    pub fn author(&self) -> Option<(&Id, &str)> {
+        match self.staffer() {
+            Some(staffer) => Some((&staffer.user, &staffer.username)),
+            None => self.person().map(|p| (&p.user, p.username.as_str())),
         }
     }
     /// The user's id, if signed in.
@@ -57,6 +82,9 @@ impl Actor {
     /// Whether a division stands against it: what is newly registered is in none, so who may use only what
     /// divisions allow registers nothing.
     pub fn is_withheld(&self, right: Right) -> bool {
+        if self.staffer().is_some() && NOT_ON_BEHALF.contains(&right) {
+            return true;
+        }
         let Some(scope) = self.scope() else { return false };
         match right {
             Right::RegisterOrganizations => scope.organizations().is_some(),
@@ -75,7 +103,7 @@ impl Actor {
         match self {
             Actor::Visitor => "visitor",
             Actor::System => "system",
-            Actor::Person(p) if p.role.is_staff() => "staff",
+            Actor::Person(p) if p.role.is_staff() || p.staffer.is_some() => "staff",
             Actor::Person(_) => "user",
         }
     }

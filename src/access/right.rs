@@ -70,6 +70,8 @@ pub enum Right {
     Public,
     /// Anybody who is signed in.
     SignedIn,
+    /// One's own profile, password and sessions.
+    OwnProfile,
     /// Seeing the account's orders, organizations and domains.
     SeeAccount,
     /// Placing and cancelling orders.
@@ -92,6 +94,8 @@ pub enum Right {
     Staff,
     /// Validating organizations and opening accounts.
     Validate,
+    /// Working in the portal of a customer, in their place.
+    ActOnBehalf,
     /// Approving orders.
     ApproveOrders,
     /// Marking payments.
@@ -110,7 +114,7 @@ impl Right {
         };
         let Some(role) = role else { return self == Right::Public };
         match self {
-            Right::Public | Right::SignedIn => true,
+            Right::Public | Right::SignedIn | Right::OwnProfile => true,
             Right::SeeAccount => !role.is_staff(),
             Right::PlaceOrders => matches!(role, Administrator | Manager | StandardUser | LimitedUser),
             Right::ManageOrganizations
@@ -121,6 +125,7 @@ impl Right {
             Right::ManageAccount => role == Administrator,
             Right::Staff => role.is_staff(),
             Right::Validate => matches!(role, Validation | StaffAdministrator),
+            Right::ActOnBehalf => matches!(role, Validation | Approval | StaffAdministrator),
             Right::ApproveOrders => matches!(role, Approval | StaffAdministrator),
             Right::MatchPayments | Right::ManageVouchers => matches!(role, Finance | StaffAdministrator),
             Right::Administer => role == StaffAdministrator,

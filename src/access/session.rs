@@ -2,7 +2,11 @@
 //!
 //! A session ends 12 hours after sign-in, after 60 minutes without a request, or when signed out.
 
-use super::{Actor, Role, actor::Person, scope::Within};
+use super::{
+    Actor, Role,
+    actor::{Person, Staffer},
+    scope::Within,
+};
 use crate::kernel::{Id, Locale, Moment, Token, TokenHash};
 use crate::l10n::when::Zone;
 use crate::store::{
@@ -31,6 +35,8 @@ pub struct Session {
     pub account: Option<(String, crate::kernel::Number)>,
     /// The key of the session row.
     pub hash: TokenHash,
+    /// Until when a member of staff acts in the account.
+    pub acting_until: Option<Moment>,
 }
 
 /// Opens a session and returns the token for the cookie.
@@ -50,19 +56,20 @@ pub fn open(tx: &mut Tx<'_>, user: &Id, user_agent: &str) -> Result<Token, Store
     Ok(token)
 }
 
+type ActingRow = (Option<Id>, Option<Moment>);
 type UserRow = (Id, Option<Id>, String, Role, String, String, Locale, String, bool);
 
 /// The session behind a token, if it still stands.
 pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Session>, StoreError> {
     let hash = token.hash();
-    let row: Option<(Moment, UserRow)> = sessions::table
+    let row: Option<(ActingRow, UserRow)> = sessions::table
         .inner_join(users::table)
         .filter(sessions::token_hash.eq(&hash))
         .filter(sessions::expires_at.gt(now))
         .filter(sessions::last_seen_at.gt(now.plus_minutes(-IDLE_MINUTES)))
         .filter(users::status.eq("active"))
         .select((
-            sessions::last_seen_at,
+            (sessions::acting_for, sessions::acting_until),
             (
                 users::id,
                 users::account_id,
@@ -77,24 +84,80 @@ pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Sessio
         ))
         .first(conn)
         .optional()?;
-    let Some((_, (user, account, username, role, last, first, locale, zone, held))) = row else { return Ok(None) };
-    let account_row = match &account {
+    let Some((acting, (user, account, username, role, last, first, locale, zone, held))) = row else { return Ok(None) };
+    let within = if held { Some(Within::load(conn, &user)?) } else { None };
+    let mut person = Person { user, account, role, username, within, staffer: None };
+    let acting_until = in_place_of(conn, &mut person, acting, now)?;
+    let account_row = match &person.account {
         Some(id) => accounts::table.find(id).select((accounts::name, accounts::number)).first(conn).optional()?,
         None => None,
     };
-    let within = if held { Some(Within::load(conn, &user)?) } else { None };
     let display_name = match locale {
         Locale::Ja => format!("{last} {first}"),
         Locale::En => format!("{first} {last}"),
     };
     Ok(Some(Session {
-        actor: Actor::Person(Person { user, account, role, username, within }),
+        actor: Actor::Person(person),
         display_name,
         locale,
         zone: Zone::parse(&zone).unwrap_or_default(),
         account: account_row,
         hash,
+        acting_until,
     }))
+}
+
+/// Puts the main Administrator of an account in the place of a member of staff who acts there, and says until when.
+fn in_place_of(
+    conn: &mut Conn,
+    person: &mut Person,
+    acting: ActingRow,
+    now: Moment,
+) -> Result<Option<Moment>, StoreError> {
+    let (Some(account), Some(until), true) = (acting.0, acting.1.filter(|at| *at > now), person.role.is_staff()) else {
+        return Ok(None);
+    };
+    let main: Option<(Id, String)> = accounts::table
+        .inner_join(users::table.on(users::id.nullable().eq(accounts::main_user_id)))
+        .filter(accounts::id.eq(&account))
+        .select((users::id, users::username))
+        .first(conn)
+        .optional()?;
+    let Some((user, username)) = main else { return Ok(None) };
+    let staffer = Staffer { user: person.user.clone(), username: person.username.clone() };
+    *person = Person {
+        user,
+        account: Some(account),
+        role: Role::Administrator,
+        username,
+        within: None,
+        staffer: Some(staffer),
+    };
+    Ok(Some(until))
+}
+
+/// Lets the member of staff behind a session act in an account.
+pub fn act(tx: &mut Tx<'_>, hash: &TokenHash, account: &Id, until: Moment, reason: &str) -> Result<(), StoreError> {
+    diesel::update(sessions::table.find(hash))
+        .set((
+            sessions::acting_for.eq(Some(account)),
+            sessions::acting_until.eq(Some(until)),
+            sessions::acting_reason.eq(Some(reason)),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Ends that.
+pub fn stop_acting(tx: &mut Tx<'_>, hash: &TokenHash) -> Result<(), StoreError> {
+    diesel::update(sessions::table.find(hash))
+        .set((
+            sessions::acting_for.eq(None::<Id>),
+            sessions::acting_until.eq(None::<Moment>),
+            sessions::acting_reason.eq(None::<String>),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
 }
 
 /// Notes that the session is in use; at most one write in five minutes for each session.

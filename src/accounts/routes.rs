@@ -161,7 +161,9 @@ pub(super) fn with_session(cx: &Cx, mut response: HttpResponse, token: &Token) -
 }
 
 async fn do_sign_out(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
-    let user = me(&cx).await?;
+    // A member of staff who acts for a customer signs out as themselves.
+    let id = cx.actor.author().map(|(id, _)| id.clone()).ok_or(WebError::NotFound)?;
+    let user = cx.app.read(move |conn| store::find_user(conn, &id)).await?.ok_or(WebError::NotFound)?;
     if let Some(session) = cx.session.clone() {
         cx.app.write(move |tx| profile::sessions::sign_out(tx, &user, &session.hash)).await?;
     }

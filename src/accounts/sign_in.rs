@@ -96,5 +96,6 @@ pub fn actor(user: &User) -> Actor {
         role: user.role,
         username: user.username.clone(),
         within: user.held_to_divisions.then(Within::nothing),
+        staffer: None,
     })
 }

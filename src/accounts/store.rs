@@ -23,13 +23,10 @@ pub fn list_accounts(conn: &mut Conn, page: &PageRequest) -> Result<Page<Account
 }
 
 /// Accounts for which staff have not yet enabled the product, oldest first.
-pub fn accounts_waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Account>, StoreError> {
-    let rows = accounts::table
-        .filter(accounts::product_enabled_at.is_null())
-        .order((accounts::created_at.asc(), accounts::id.asc()))
-        .limit(limit)
-        .load(conn)?;
-    Ok(rows)
+pub fn accounts_waiting(conn: &mut Conn, page: &PageRequest) -> Result<Page<Account>, StoreError> {
+    let query = accounts::table.filter(accounts::product_enabled_at.is_null()).into_boxed();
+    let rows = by_key!(query, page, Moment => accounts::created_at, accounts::id, false).load(conn)?;
+    Ok(page.cut(rows, |a: &Account| Cursor::new(&a.created_at, &a.id)))
 }
 
 /// One user.

@@ -87,18 +87,26 @@ pub fn record(tx: &mut Tx<'_>, event: Event<'_>) -> Result<(), StoreError> {
         seq,
         at: tx.now,
         actor_kind: event.actor.kind().to_owned(),
-        actor_id: event.actor.user().cloned(),
-        actor_name: event.actor.person().map_or_else(String::new, |p| p.username.clone()),
+        actor_id: event.actor.author().map(|(id, _)| id.clone()),
+        actor_name: event.actor.author().map_or_else(String::new, |(_, name)| name.to_owned()),
         account_id: event.account.cloned(),
         action: event.action.to_owned(),
         subject_kind: event.subject_kind.to_owned(),
         subject_id: event.subject,
-        detail: event.detail.to_string(),
+        detail: detail(event.actor, event.detail).to_string(),
         previous_hash,
         hash: String::new(),
     };
     entry.hash = entry.digest();
     insert(tx.conn, &entry)
+}
+
+/// What staff do in a customer's account says in whose place.
+fn detail(actor: &Actor, mut detail: serde_json::Value) -> serde_json::Value {
+    if let (Some(_), Some(person), Some(all)) = (actor.staffer(), actor.person(), detail.as_object_mut()) {
+        all.insert("on_behalf".to_owned(), person.username.clone().into());
+    }
+    detail
 }
 
 fn insert(conn: &mut Conn, e: &Entry) -> Result<(), StoreError> {
@@ -132,6 +140,45 @@ pub fn history(conn: &mut Conn, kind: &str, subject: &str) -> Result<Vec<Entry>,
         .load(conn)?;
     rows.reverse();
     Ok(rows)
+}
+
+/// Which events are shown.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// About this thing, whatever its kind.
+    pub subject: Option<String>,
+    /// Done by this person.
+    pub actor: Option<Id>,
+    /// Concerning this account.
+    pub account: Option<Id>,
+    /// Before this event.
+    pub before: Option<i64>,
+}
+
+/// Events on a page.
+const PAGE: usize = 50;
+
+/// Events, newest first, and where the next page starts.
+pub fn list(conn: &mut Conn, filter: &Filter) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
+    let mut query = audit_events::table.order(audit_events::seq.desc()).into_boxed();
+    if let Some(subject) = &filter.subject {
+        query = query.filter(audit_events::subject_id.eq(subject.clone()));
+    }
+    if let Some(actor) = &filter.actor {
+        query = query.filter(audit_events::actor_id.eq(actor.clone()));
+    }
+    if let Some(account) = &filter.account {
+        query = query.filter(audit_events::account_id.eq(account.clone()));
+    }
+    if let Some(seq) = filter.before {
+        query = query.filter(audit_events::seq.lt(seq));
+    }
+    let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+    let mut rows: Vec<Entry> = query.limit(most).load(conn)?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().map(|row| row.seq).filter(|_| more);
+    Ok((rows, next))
 }
 
 /// Walks the whole chain in steps; `Err(seq)` names the first event that does not fit.

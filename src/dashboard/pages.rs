@@ -102,6 +102,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     vec![
         samples::sample("dashboard", &DashboardPage { cx: cx.clone(), board: busy }),
         samples::sample("dashboard-first", &DashboardPage { cx: cx.clone(), board: first }),
+        samples::sample("dashboard-on-behalf", &DashboardPage { cx: cx.acting(at), board: Board::default() }),
         samples::sample("dashboard-limited", &DashboardPage { cx, board: Board::default() }),
     ]
 }

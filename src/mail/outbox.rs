@@ -8,6 +8,8 @@ use crate::store::{
     schema::{mails, notification_settings},
 };
 
+define_sql_function! { fn lower(text: Text) -> Text; }
+
 /// How a mail stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MailStatus {
@@ -20,7 +22,8 @@ pub enum MailStatus {
 }
 
 impl MailStatus {
-    const ALL: [Self; 3] = [Self::Queued, Self::Sent, Self::Failed];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Queued, Self::Sent, Self::Failed];
     /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
@@ -132,7 +135,10 @@ pub fn claim(tx: &mut Tx<'_>, minutes: i64) -> Result<Option<Mail>, StoreError> 
         .order((mails::next_attempt_at.asc(), mails::id.asc()))
         .first(tx.conn)
         .optional()?;
-    let Some(mail) = due else { return Ok(None) };
+    let Some(mail) = due else {
+        forget_failed(tx)?;
+        return Ok(None);
+    };
     diesel::update(mails::table.find(&mail.id))
         .set((mails::leased_until.eq(tx.now.plus_minutes(minutes)), mails::attempts.eq(mail.attempts + 1)))
         .execute(tx.conn)?;
@@ -172,8 +178,55 @@ pub fn failed(tx: &mut Tx<'_>, mail: &Mail, error: &str) -> Result<(), StoreErro
             mails::last_error.eq(Some(error.chars().take(500).collect::<String>())),
         ))
         .execute(tx.conn)?;
-    // Its links would be good for weeks, and nobody gets it any more.
-    if given_up { forget(tx, &mail.id) } else { Ok(()) }
+    Ok(())
+}
+
+/// Days for which staff may send a mail again that was given up.
+const KEPT_DAYS: i64 = 14;
+
+/// Forgets what mails said that were given up long ago: their links would be good for weeks (index `mails_due`).
+fn forget_failed(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let old = mails::table
+        .filter(mails::status.eq(MailStatus::Failed))
+        .filter(mails::next_attempt_at.lt(tx.now.plus_days(-KEPT_DAYS)))
+        .filter(mails::text_body.ne(""));
+    diesel::update(old).set((mails::text_body.eq(""), mails::html_body.eq(""))).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Puts a mail back into the queue, due at once; `false` while it is being sent or waits for its first turn.
+pub fn send_again(tx: &mut Tx<'_>, id: &Id) -> Result<bool, StoreError> {
+    let changed = diesel::update(mails::table.find(id))
+        .filter(mails::status.ne(MailStatus::Queued).or(mails::attempts.gt(0)))
+        .filter(mails::status.ne(MailStatus::Queued).or(mails::next_attempt_at.gt(tx.now)))
+        .filter(mails::leased_until.is_null().or(mails::leased_until.lt(tx.now)))
+        .filter(mails::text_body.ne(""))
+        .set((
+            mails::status.eq(MailStatus::Queued),
+            mails::next_attempt_at.eq(tx.now),
+            mails::leased_until.eq(None::<Moment>),
+        ))
+        .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+/// The outbox with filters: newest first, or of a status (index `mails_by_status`).
+pub fn search(
+    conn: &mut Conn,
+    words: &str,
+    status: Option<MailStatus>,
+    page: &PageRequest,
+) -> Result<Page<Mail>, StoreError> {
+    let mut query = mails::table.into_boxed();
+    if let Some(status) = status {
+        query = query.filter(mails::status.eq(status));
+    }
+    for like in patterns(words) {
+        let to = lower(mails::recipient).like(like.clone()).escape('\\');
+        query = query.filter(to.or(lower(mails::subject).like(like).escape('\\')));
+    }
+    let rows = by_key!(query, page, Moment => mails::created_at, mails::id, true).load(conn)?;
+    Ok(page.cut(rows, |m: &Mail| Cursor::new(&m.created_at, &m.id)))
 }
 
 /// The outbox page: newest first.

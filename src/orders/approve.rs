@@ -2,6 +2,7 @@
 
 use super::{Missing, Order, missing::missing, record, store};
 use crate::access::Actor;
+use crate::audit;
 use crate::config::Config;
 use crate::kernel::{Id, Moment};
 use crate::organizations::{self, validation::Stage};
@@ -16,8 +17,9 @@ pub enum ApproveError {
     /// Something is missing.
     #[error("{} things are missing", .0.len())]
     Missing(Vec<Missing>),
-    /// Two people have to look, and this one decided the validation of the organization.
-    #[error("the same person validated the organization")]
+    /// Two people have to look, and this one decided the validation of the organization, or placed the order for the
+    /// customer.
+    #[error("the same person validated the organization or placed the order")]
     SamePerson,
     /// Only a person approves.
     #[error("nobody approves")]
@@ -43,6 +45,9 @@ pub fn approve(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Resu
     if config.desk.two_person && validated_by(tx.conn, &order, tx.now)?.as_ref() == Some(user) {
         return Err(ApproveError::SamePerson);
     }
+    if config.desk.two_person && placed_by(tx.conn, &order)?.as_ref() == Some(user) {
+        return Err(ApproveError::SamePerson);
+    }
     store::set_approved(tx.conn, &order.id, tx.now, user)?;
     order.approved_at = Some(tx.now);
     order.approved_by = Some(user.clone());
@@ -55,4 +60,11 @@ pub fn validated_by(conn: &mut Conn, order: &Order, now: Moment) -> Result<Optio
     let mut decided = organizations::store::history(conn, &order.organization_id)?;
     decided.retain(|v| v.stage == Stage::Approved && v.valid_until.is_some_and(|until| until > now));
     Ok(decided.into_iter().max_by_key(|v| v.decided_at).and_then(|v| v.decided_by))
+}
+
+/// The member of staff who placed an order on the customer's behalf.
+pub fn placed_by(conn: &mut Conn, order: &Order) -> Result<Option<Id>, StoreError> {
+    let events = audit::history(conn, "order", &order.number.to_string())?;
+    let sent = events.into_iter().find(|event| event.action == "request.sent" && event.actor_kind == "staff");
+    Ok(sent.and_then(|event| event.actor_id))
 }

@@ -27,6 +27,7 @@ pub mod notes;
 pub mod pages;
 pub mod place;
 pub mod proofs;
+pub mod ready;
 pub mod reject;
 pub mod renewing;
 pub mod requests;

@@ -96,11 +96,8 @@ pub fn place(
     contacts: &Contacts,
 ) -> Result<Placed, PlaceError> {
     let (Some(user), Some(scope)) = (by.user(), by.scope()) else { return Err(PlaceError::Nobody) };
-    if let Some(before) = requests::find_by_form(tx.conn, &new.form_id)? {
-        return Ok(match store::find_by_request(tx.conn, &before.id)? {
-            Some(order) => Placed::Order(order),
-            None => Placed::Waiting(before),
-        });
+    if let Some(placed) = placed_before(tx.conn, &new.form_id)? {
+        return Ok(placed);
     }
     let account = accounts::store::find_account(tx.conn, &scope.account)?.ok_or(PlaceError::Nobody)?;
     if account.product_enabled_at.is_none() {
@@ -110,7 +107,7 @@ pub fn place(
         .filter(|o| o.account_id == account.id && o.active && scope.has_organization(&o.id))
         .ok_or(PlaceError::Organization)?;
     permitted(tx.conn, &scope, &new)?;
-    let waits = account.requests_need_approval && !Right::ApproveRequests.is_held_by(by.role());
+    let waits = account.requests_need_approval && !by.may(Right::ApproveRequests);
     let request = Request {
         id: tx.id(),
         number: free_number(tx)?,
@@ -138,6 +135,13 @@ pub fn place(
         return Ok(Placed::Waiting(request));
     }
     Ok(Placed::Order(open::open(tx, config, by, &request, &organization, contacts)?))
+}
+
+/// What the same sending of a form became before.
+pub(super) fn placed_before(conn: &mut Conn, form_id: &str) -> Result<Option<Placed>, StoreError> {
+    let Some(before) = requests::find_by_form(conn, form_id)? else { return Ok(None) };
+    let order = store::find_by_request(conn, &before.id)?;
+    Ok(Some(order.map_or(Placed::Waiting(before), Placed::Order)))
 }
 
 /// Whether the division, chosen or not, allows what is asked for. Read inside the transaction: it may have been

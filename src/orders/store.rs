@@ -34,15 +34,21 @@ pub fn find_by_request(conn: &mut Conn, request: &Id) -> Result<Option<Order>, S
     Ok(orders::table.filter(orders::request_id.eq(request)).first(conn).optional()?)
 }
 
-/// The orders that wait for staff, oldest first: the queue of the desk.
-pub fn pending_oldest(conn: &mut Conn, limit: i64) -> Result<Vec<Order>, StoreError> {
-    let rows = orders::table
+/// The orders that may wait for staff, oldest first: paid, of an account with the product and of an organization that
+/// is valid. Whether each mail domain is proven is not for a query to say.
+pub(super) fn undecided(conn: &mut Conn, page: &PageRequest, now: Moment) -> Result<Page<Order>, StoreError> {
+    use schema::{accounts, organizations};
+    let enabled = accounts::table.filter(accounts::product_enabled_at.is_not_null()).select(accounts::id);
+    let valid = organizations::table.filter(organizations::validated_until.gt(now)).select(organizations::id);
+    let query = orders::table
         .filter(orders::status.eq(OrderStatus::Pending))
         .filter(orders::approved_at.is_null())
-        .order((orders::created_at.asc(), orders::id.asc()))
-        .limit(limit)
-        .load(conn)?;
-    Ok(rows)
+        .filter(orders::paid_at.is_not_null())
+        .filter(orders::account_id.eq_any(enabled))
+        .filter(orders::organization_id.eq_any(valid))
+        .into_boxed();
+    let rows = by_key!(query, page, Moment => orders::created_at, orders::id, false).load(conn)?;
+    Ok(page.cut(rows, |o: &Order| Cursor::new(&o.created_at, &o.id)))
 }
 
 /// How many orders of this account stand at each status, for the dashboard.

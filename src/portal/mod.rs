@@ -37,6 +37,9 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
     ("pickup", crate::pickup::routes::SPECS, crate::pickup::routes::configure),
     ("desk", crate::review::orders::routes::SPECS, crate::review::orders::routes::configure),
+    ("staff-search", crate::review::search::routes::SPECS, crate::review::search::routes::configure),
+    ("staff-audit", crate::review::audit::routes::SPECS, crate::review::audit::routes::configure),
+    ("staff-on-behalf", crate::review::on_behalf::routes::SPECS, crate::review::on_behalf::routes::configure),
     ("staff-queue", crate::review::queue::routes::SPECS, crate::review::queue::routes::configure),
     (
         "staff-organizations",

@@ -4,8 +4,12 @@
 //! Decisions themselves are verbs of the rooms they belong to; here are the pages that call them.
 
 pub mod accounts;
+pub mod audit;
+pub mod calendar;
 pub mod mail;
+pub mod on_behalf;
 pub mod orders;
 pub mod organizations;
 pub mod queue;
 pub mod samples;
+pub mod search;

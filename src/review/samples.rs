@@ -1,19 +1,24 @@
 //! Every page of the desk with sample data, for the tests that render all of them.
 
-use super::accounts::pages::{AccountPage, AccountsPage};
+use super::accounts::pages::{AccountPage, AccountsPage, ON_BEHALF};
+use super::audit::pages::AuditPage;
 use super::mail::pages::{MailPage, MailsPage};
 use super::mail::pieces;
 use super::organizations::pages::OrganizationPage;
 use super::organizations::{File, evidence};
-use super::queue::pages::QueuePage;
-use super::queue::{Item, Kind};
+use super::queue::pages::{KindPage, QueuePage};
+use super::queue::{Item, Kind, Waiting};
+use super::search::pages::SearchPage;
+use super::search::{Hit, Kind as Found};
 use crate::access::Role;
 use crate::accounts::{Account, model::Delivery};
+use crate::audit::Entry;
 use crate::kernel::{Id, Locale, Moment, Number, SystemChance};
 use crate::l10n::when::Zone;
 use crate::mail::outbox::{Mail, MailStatus};
 use crate::organizations::{Validation, ValidationStatus, pages::sample_organization};
-use crate::web::{FormData, FormState, PageCx, samples};
+use crate::store::Cursor;
+use crate::web::{FormData, FormState, List, PageCx, samples};
 use std::collections::HashMap;
 
 /// All of them.
@@ -21,9 +26,14 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let cx = PageCx::sample(locale, Some(Role::StaffAdministrator));
     let now = Moment::from_unix(1_795_000_000).expect("a moment");
     let mut all = vec![
-        samples::sample("queue-empty", &QueuePage { cx: cx.clone(), rows: vec![], is_cut: false }),
-        samples::sample("queue", &QueuePage { cx: cx.clone(), rows: items(now), is_cut: true }),
+        samples::sample("queue-empty", &QueuePage { cx: cx.clone(), all: waiting(now, 0) }),
+        samples::sample("queue", &QueuePage { cx: cx.clone(), all: waiting(now, 6) }),
+        samples::sample(
+            "queue-of-others",
+            &QueuePage { cx: PageCx::sample(locale, Some(Role::Finance)), all: waiting(now, 5) },
+        ),
     ];
+    all.extend(looking(&cx, now));
     for status in ValidationStatus::ALL {
         all.push(samples::sample("staff-organization", &organization(&cx, now, status, true)));
         all.push(samples::sample("staff-organization-wrong", &organization(&cx, now, status, false)));
@@ -40,29 +50,101 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
             users: vec![],
             organizations: vec![sample_organization(ValidationStatus::Validated, now)],
             enabled_by: "staff".into(),
+            form: reason(enabled.is_some()),
         };
         all.push(samples::sample("staff-account", &page));
     }
-    all.push(samples::sample("staff-mails", &MailsPage { cx: cx.clone(), rows: vec![mail(now)], next: None }));
-    all.push(samples::sample("staff-mails-empty", &MailsPage { cx: cx.clone(), rows: vec![], next: None }));
+    let list = || List::new("/staff/mail", "").with("status", "failed");
+    let mails = |rows| MailsPage { cx: cx.clone(), list: list(), rows, next: None };
+    all.push(samples::sample("staff-mails", &mails(vec![mail(now)])));
+    all.push(samples::sample("staff-mails-empty", &mails(vec![])));
     let pieces = pieces("See http://localhost/x\n");
+    let forgotten = Mail { text_body: String::new(), status: MailStatus::Sent, ..mail(now) };
+    all.push(samples::sample("staff-mail-forgotten", &MailPage { cx: cx.clone(), mail: forgotten, pieces: vec![] }));
     all.push(samples::sample("staff-mail", &MailPage { cx, mail: mail(now), pieces }));
     all
 }
 
-fn items(now: Moment) -> Vec<Item> {
-    let item = |kind| Item {
+fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
+    let item = |days| Item {
         kind,
         since: now,
+        days,
+        due: "2026/11/30".into(),
         number: "10000001".into(),
         title: "Sample K.K.".into(),
         account: "Sample".into(),
         href: "/staff".into(),
         tag: "pending",
         state: "review-state-product-waiting",
-        not_yours: true,
+        not_yours: days == 0,
     };
-    [Kind::Validation, Kind::Product, Kind::Order].map(item).to_vec()
+    (0..=most).map(item).collect()
+}
+
+fn waiting(now: Moment, days: u32) -> Vec<Waiting> {
+    let cursor = Cursor::new(&now, &Id::new(now, &SystemChance));
+    let of = |kind| Waiting {
+        kind,
+        items: if days == 0 { vec![] } else { items(now, kind, days) },
+        next: (days > 0 && kind == Kind::Order).then(|| cursor.clone()),
+    };
+    Kind::ALL.map(of).into()
+}
+
+/// One kind of work, the search, the record.
+fn looking(cx: &PageCx, now: Moment) -> Vec<samples::Sample> {
+    let kind = |items| KindPage {
+        cx: cx.clone(),
+        kind: Kind::Order,
+        list: List::new("/staff", "").with("kind", "order"),
+        items,
+        next: Some("/staff?kind=order&after=x".into()),
+    };
+    let hit = |kind, href: &str| Hit {
+        kind,
+        title: "Sample <K.K.>".into(),
+        number: "10000001".into(),
+        account: "Sample".into(),
+        href: href.into(),
+    };
+    let found = |words: &str, hits| SearchPage { cx: cx.clone(), words: words.into(), hits };
+    let hits = vec![hit(Found::Account, "/staff"), hit(Found::User, ""), hit(Found::Certificate, "/staff")];
+    let entry = |kind: &str, name: &str, detail: &str| Entry {
+        seq: 7,
+        at: now,
+        actor_kind: kind.into(),
+        actor_id: None,
+        actor_name: name.into(),
+        account_id: None,
+        action: "order.placed".into(),
+        subject_kind: "order".into(),
+        subject_id: "20000001".into(),
+        detail: detail.into(),
+        previous_hash: String::new(),
+        hash: String::new(),
+    };
+    let rows = vec![
+        entry("staff", "approver", "{\"on_behalf\":\"taro\"}"),
+        entry("user", "taro", "{}"),
+        entry("visitor", "", "{}"),
+        entry("system", "", "{\"price\":6000}"),
+    ];
+    let record = |rows, subject: &str| AuditPage {
+        cx: cx.clone(),
+        list: List::new("/staff/audit", "").with("subject", subject),
+        rows,
+        next: Some("/staff/audit?before=7".into()),
+    };
+    vec![
+        samples::sample("queue-kind", &kind(items(now, Kind::Order, 6))),
+        samples::sample("queue-kind-empty", &kind(vec![])),
+        samples::sample("staff-search", &found("sample", hits)),
+        samples::sample("staff-search-none", &found("sample", vec![])),
+        samples::sample("staff-search-begin", &found("", vec![])),
+        samples::sample("staff-audit", &record(rows, "")),
+        samples::sample("staff-audit-none", &record(vec![], "20000001")),
+    ]
 }
 
 fn organization(cx: &PageCx, now: Moment, status: ValidationStatus, clean: bool) -> OrganizationPage {
@@ -88,6 +170,14 @@ fn organization(cx: &PageCx, now: Moment, status: ValidationStatus, clean: bool)
     };
     let unsaved = if clean { vec![] } else { vec![("review-field-reason", "a reason".to_owned())] };
     OrganizationPage { cx: cx.clone(), now, file, may_decide: clean, evidence, rejection, unsaved }
+}
+
+fn reason(clean: bool) -> FormState {
+    let mut form = FormState::empty(ON_BEHALF);
+    if !clean {
+        form.refuse("reason", "errors-required");
+    }
+    form
 }
 
 fn account(now: Moment, enabled: Option<Moment>) -> Account {

@@ -31,6 +31,16 @@ pub struct Cx {
     keep: Arc<Vec<Cookie<'static>>>,
 }
 
+/// Rights that may be withheld from a person whose role holds them.
+const WITHHELD: [Right; 6] = [
+    Right::RegisterOrganizations,
+    Right::RegisterDomains,
+    Right::ManageUsers,
+    Right::ManageAccount,
+    Right::ApproveRequests,
+    Right::OwnProfile,
+];
+
 impl Cx {
     pub(super) fn new(
         app: &App,
@@ -63,10 +73,8 @@ impl Cx {
             brand: Arc::new(config.brand.clone()),
             viewer: session.as_ref().map(|s| viewer(s, &actor)),
             role: actor.role(),
-            withheld: [Right::RegisterOrganizations, Right::RegisterDomains]
-                .into_iter()
-                .filter(|right| actor.is_withheld(*right))
-                .collect(),
+            withheld: WITHHELD.into_iter().filter(|right| actor.is_withheld(*right)).collect(),
+            acting_until: session.as_ref().and_then(|s| s.acting_until),
             flash,
             demo: config.mode == crate::config::Mode::Demo,
         }));

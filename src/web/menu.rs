@@ -1,6 +1,6 @@
 //! The left menu: the guide's labels in the guide's order; an entry stands here when its page exists.
 
-use crate::access::{Right, Role};
+use crate::access::Right;
 
 /// A line of the menu.
 #[derive(Debug, Clone, Copy)]
@@ -34,13 +34,15 @@ const LINES: &[Line] = &[
     ("ui-menu-staff-prices", "/staff/prices", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-vouchers", "/staff/vouchers", Some("ui-menu-group-staff"), Right::ManageVouchers),
     ("ui-menu-staff-mail", "/staff/mail", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-search", "/staff/search", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-audit", "/staff/audit", Some("ui-menu-group-staff"), Right::Administer),
 ];
 
-/// What a person of this role sees on the page at `path`.
-pub fn entries(role: Option<Role>, path: &str) -> Vec<MenuEntry> {
+/// What a person who may do these things sees on the page at `path`.
+pub fn entries(may: impl Fn(Right) -> bool, path: &str) -> Vec<MenuEntry> {
     LINES
         .iter()
-        .filter(|(_, _, _, right)| right.is_held_by(role))
+        .filter(|(_, _, _, right)| may(*right))
         .map(|&(key, href, group, _)| MenuEntry { key, href, group, current: is_here(href, path) })
         .collect()
 }

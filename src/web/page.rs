@@ -31,6 +31,8 @@ pub struct Inner {
     pub role: Option<Role>,
     /// What their divisions withhold from them.
     pub withheld: Vec<Right>,
+    /// Until when a member of staff acts here in the customer's place.
+    pub acting_until: Option<Moment>,
     /// What the last step says.
     pub flash: Option<Flash>,
     /// Whether this is the demonstration.
@@ -102,7 +104,7 @@ impl PageCx {
     }
     /// The entries of the left menu that this person may open.
     pub fn menu(&self) -> Vec<menu::MenuEntry> {
-        menu::entries(self.role, &self.path)
+        menu::entries(|right| self.may(right), &self.path)
     }
     /// This page in another language.
     pub fn locale_href(&self, tag: &str) -> String {
@@ -120,6 +122,26 @@ impl PageCx {
     /// Whether the person may do something; templates hide what would be refused.
     pub fn may(&self, right: Right) -> bool {
         right.is_held_by(self.role) && !self.withheld.contains(&right)
+    }
+
+    /// The page as a member of staff sees it who acts in the customer's place.
+    #[must_use]
+    pub fn acting(&self, until: Moment) -> Self {
+        let inner = &*self.0;
+        Self(Arc::new(Inner {
+            locale: inner.locale,
+            zone: inner.zone,
+            csrf: inner.csrf.clone(),
+            path: inner.path.clone(),
+            here: inner.here.clone(),
+            brand: inner.brand.clone(),
+            viewer: inner.viewer.clone(),
+            role: inner.role,
+            withheld: vec![Right::OwnProfile, Right::ManageUsers, Right::ManageAccount],
+            acting_until: Some(until),
+            flash: None,
+            demo: inner.demo,
+        }))
     }
 
     /// A page as it is shown to a person of some role, for the tests that render every page.
@@ -142,6 +164,7 @@ impl PageCx {
             }),
             role,
             withheld: vec![],
+            acting_until: None,
             flash: None,
             demo: true,
         }))

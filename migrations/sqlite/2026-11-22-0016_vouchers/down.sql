@@ -1,3 +1,9 @@
+DROP INDEX orders_newest;
+DROP INDEX organizations_newest;
+DROP INDEX mails_by_status;
+DROP INDEX audit_events_of_actor;
+DROP INDEX audit_events_by_subject_id;
+DROP INDEX users_by_folded_email;
 ALTER TABLE sessions DROP COLUMN acting_reason;
 ALTER TABLE sessions DROP COLUMN acting_until;
 ALTER TABLE sessions DROP COLUMN acting_for;

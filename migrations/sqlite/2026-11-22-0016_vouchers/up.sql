@@ -49,3 +49,11 @@ ALTER TABLE one_time_links ADD COLUMN next_path TEXT;
 ALTER TABLE sessions ADD COLUMN acting_for TEXT REFERENCES accounts (id);
 ALTER TABLE sessions ADD COLUMN acting_until TIMESTAMP;
 ALTER TABLE sessions ADD COLUMN acting_reason TEXT;
+
+-- The desk looks things up across all accounts.
+CREATE INDEX users_by_folded_email ON users (lower(email));
+CREATE INDEX audit_events_by_subject_id ON audit_events (subject_id, seq);
+CREATE INDEX audit_events_of_actor ON audit_events (actor_id, seq);
+CREATE INDEX mails_by_status ON mails (status, created_at, id);
+CREATE INDEX organizations_newest ON organizations (created_at, id);
+CREATE INDEX orders_newest ON orders (created_at, id);

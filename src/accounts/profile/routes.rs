@@ -12,19 +12,19 @@ use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 crate::routes! {
-    GET "/profile" SignedIn => show;
-    POST "/profile" SignedIn => save;
-    GET "/profile/password" SignedIn => ask_password;
-    POST "/profile/password" SignedIn => set_password;
-    GET "/profile/question" SignedIn => ask_question;
-    POST "/profile/question" SignedIn => set_question;
-    GET "/profile/email" SignedIn => ask_email;
-    POST "/profile/email" SignedIn => change_email;
+    GET "/profile" OwnProfile => show;
+    POST "/profile" OwnProfile => save;
+    GET "/profile/password" OwnProfile => ask_password;
+    POST "/profile/password" OwnProfile => set_password;
+    GET "/profile/question" OwnProfile => ask_question;
+    POST "/profile/question" OwnProfile => set_question;
+    GET "/profile/email" OwnProfile => ask_email;
+    POST "/profile/email" OwnProfile => change_email;
     GET "/profile/email/{token}" Public => show_confirm;
     POST "/profile/email/{token}" Public => confirm;
-    POST "/profile/sessions/end" SignedIn => end_all;
-    POST "/profile/sessions/others/end" SignedIn => end_others;
-    POST "/profile/sessions/{handle}/end" SignedIn => end_one;
+    POST "/profile/sessions/end" OwnProfile => end_all;
+    POST "/profile/sessions/others/end" OwnProfile => end_others;
+    POST "/profile/sessions/{handle}/end" OwnProfile => end_one;
 }
 
 async fn show(cx: Cx) -> Result<HttpResponse, WebError> {

@@ -160,7 +160,7 @@ pub fn parse(
 
 /// Which sending this is: the form's own token and everything that was typed. Going back, changing a field
 /// and sending again is another order; pressing the button twice is not.
-fn identity(data: &FormData, choices: &Choices) -> String {
+pub fn identity(data: &FormData, choices: &Choices) -> String {
     let mut all = format!("{}\n{}\n", choices.applicant.id, data.one("form_id"));
     for (name, _) in FIELDS {
         for value in data.all(name) {

@@ -4,9 +4,10 @@ use super::choices::Choices;
 use super::pages::{NewPage, ProductsPage};
 use super::{csr, emails, form, voucher};
 use crate::kernel::Token;
-use crate::orders::place::{NewOrder, PlaceError, place};
+use crate::orders::place::{NewOrder, PlaceError, place, placed_before};
 use crate::orders::{PRODUCT, proofs};
 use crate::store::StoreError;
+use crate::vouchers::Refusal;
 use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
@@ -57,6 +58,13 @@ async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> R
     }
     if !choices.is_enabled() {
         return not_enabled(&cx, data, choices).await;
+    }
+    if let Some(Err(Refusal::Used)) = choices.voucher {
+        // Pressed twice: the first press has used the voucher up.
+        let form_id = form::identity(&data, &choices);
+        if let Some(placed) = cx.app.read(move |conn| placed_before(conn, &form_id)).await? {
+            return Ok(cx.done(&placed.path(), placed.flash()));
+        }
     }
     let request = match data.one("key_source") {
         "csr" => Some(csr::read(&cx.app, csr::typed(&data)).await?),

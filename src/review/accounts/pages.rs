@@ -5,8 +5,11 @@ use crate::accounts::{Account, User};
 use crate::kernel::Moment;
 use crate::l10n::country;
 use crate::organizations::{Organization, ValidationStatus};
-use crate::web::PageCx;
+use crate::web::{FormState, PageCx};
 use askama::Template;
+
+/// The field of acting in a customer's place.
+pub const ON_BEHALF: &[(&str, &str)] = &[("reason", "review-field-on-behalf")];
 
 /// アカウント
 #[derive(Template)]
@@ -44,6 +47,8 @@ pub struct AccountPage {
     pub organizations: Vec<Organization>,
     /// The user name of who enabled the product.
     pub enabled_by: String,
+    /// Why somebody wants to act for the customer.
+    pub form: FormState,
 }
 
 impl AccountPage {

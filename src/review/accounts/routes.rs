@@ -1,11 +1,11 @@
 //! The addresses about accounts.
 
-use super::pages::{AccountPage, AccountsPage};
+use super::pages::{AccountPage, AccountsPage, ON_BEHALF};
 use crate::accounts::{self, Account};
 use crate::kernel::Number;
 use crate::organizations;
-use crate::store::StoreError;
-use crate::web::{Checked, Cx, WebError};
+use crate::store::{Conn, StoreError};
+use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
 crate::routes! {
@@ -31,26 +31,30 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&AccountsPage { cx: cx.page.clone(), rows: found.rows, wanted, next })
 }
 
-async fn behind(cx: &Cx, path: &str) -> Result<Account, WebError> {
+/// The account that an address names.
+pub async fn behind(cx: &Cx, path: &str) -> Result<Account, WebError> {
     let number = Number::parse(path).ok_or(WebError::NotFound)?;
     cx.app.read(move |conn| accounts::store::find_account_by_number(conn, number)).await?.ok_or(WebError::NotFound)
 }
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {
     let account = behind(&cx, &path).await?;
+    cx.page(&account_page(&cx, account, FormState::empty(ON_BEHALF)).await?)
+}
+
+/// Its page, with the reason that somebody is writing.
+pub async fn account_page(cx: &Cx, account: Account, form: FormState) -> Result<AccountPage, WebError> {
     let (id, enabler) = (account.id.clone(), account.product_enabled_by.clone());
-    let (users, organizations, enabled_by) = cx
-        .app
-        .read(move |conn| {
-            let enabled_by = match enabler {
-                Some(user) => accounts::store::find_user(conn, &user)?.map(|u| u.username).unwrap_or_default(),
-                None => String::new(),
-            };
-            let users = accounts::store::users_of(conn, &id)?;
-            Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, enabled_by))
-        })
-        .await?;
-    cx.page(&AccountPage { cx: cx.page.clone(), now: cx.now, account, users, organizations, enabled_by })
+    let read = move |conn: &mut Conn| {
+        let enabled_by = match enabler {
+            Some(user) => accounts::store::find_user(conn, &user)?.map(|u| u.username).unwrap_or_default(),
+            None => String::new(),
+        };
+        let users = accounts::store::users_of(conn, &id)?;
+        Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, enabled_by))
+    };
+    let (users, organizations, enabled_by) = cx.app.read(read).await?;
+    Ok(AccountPage { cx: cx.page.clone(), now: cx.now, account, users, organizations, enabled_by, form })
 }
 
 async fn enable(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {

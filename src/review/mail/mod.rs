@@ -4,6 +4,7 @@
 
 pub mod pages;
 pub mod routes;
+pub mod send_again;
 
 /// A piece of a text: words, or an address that can be followed.
 #[derive(Debug, Clone, PartialEq, Eq)]

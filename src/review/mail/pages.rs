@@ -2,7 +2,7 @@
 
 use super::Piece;
 use crate::mail::outbox::{Mail, MailStatus};
-use crate::web::PageCx;
+use crate::web::{List, PageCx};
 use askama::Template;
 
 /// 送信メール
@@ -11,6 +11,8 @@ use askama::Template;
 pub struct MailsPage {
     /// Ambient values.
     pub cx: PageCx,
+    /// Filters.
+    pub list: List,
     /// Newest first.
     pub rows: Vec<Mail>,
     /// Where the next page starts.
@@ -18,8 +20,11 @@ pub struct MailsPage {
 }
 
 impl MailsPage {
-    fn previous(&self) -> Option<String> {
-        None
+    fn statuses(&self) -> [MailStatus; 3] {
+        MailStatus::ALL
+    }
+    fn name(&self, status: &MailStatus) -> &'static str {
+        state(*status)
     }
     fn state(&self, mail: &Mail) -> &'static str {
         state(mail.status)
@@ -55,6 +60,13 @@ pub struct MailPage {
 }
 
 impl MailPage {
+    /// Not while it waits for its first turn, and not without its text.
+    fn may_send_again(&self) -> bool {
+        !self.mail.text_body.is_empty() && (self.mail.status != MailStatus::Queued || self.mail.attempts > 0)
+    }
+    fn is_forgotten(&self) -> bool {
+        self.mail.text_body.is_empty()
+    }
     fn state(&self) -> &'static str {
         state(self.mail.status)
     }

@@ -2,9 +2,10 @@
 
 use super::pages::{MailPage, MailsPage};
 use super::pieces;
+use super::send_again::{SendAgainError, send_again};
 use crate::kernel::Id;
-use crate::mail::outbox::{self, Mail};
-use crate::web::{Cx, WebError};
+use crate::mail::outbox::{self, Mail, MailStatus};
+use crate::web::{Checked, Cx, List, WebError};
 use actix_web::http::header::{self, ContentDisposition, DispositionParam, DispositionType};
 use actix_web::{HttpResponse, web};
 
@@ -12,13 +13,31 @@ crate::routes! {
     GET "/staff/mail" Staff => index;
     GET "/staff/mail/{id}" Staff => show;
     GET "/staff/mail/{id}/attachment" Staff => attachment;
+    POST "/staff/mail/{id}/sending" Staff => again;
 }
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
-    let page = cx.page_request();
-    let found = cx.app.read(move |conn| outbox::list(conn, &page)).await?;
-    let next = found.next.map(|cursor| format!("/staff/mail?after={}", cursor.text()));
-    cx.page(&MailsPage { cx: cx.page.clone(), rows: found.rows, next })
+    let (page, words, status) = (cx.page_request(), cx.words(), MailStatus::parse(cx.param("status")));
+    let list = List::new("/staff/mail", "")
+        .with("status", status.map_or("", MailStatus::word))
+        .with("q", &words)
+        .later(!cx.param("after").is_empty());
+    let found = cx.app.read(move |conn| outbox::search(conn, &words, status, &page)).await?;
+    let next = list.next(found.next.as_ref());
+    cx.page(&MailsPage { cx: cx.page.clone(), list, rows: found.rows, next })
+}
+
+async fn again(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let (id, by) = (Id::parse(&path).ok_or(WebError::NotFound)?, cx.actor.clone());
+    let to = format!("/staff/mail/{id}");
+    match cx.app.write(move |tx| send_again(tx, &by, &id)).await {
+        Ok(()) => Ok(cx.done(&to, "review-flash-mail-sending")),
+        // Pressed twice, it is sent once.
+        Err(SendAgainError::UnderWay) => Ok(cx.done(&to, "review-flash-mail-under-way")),
+        Err(SendAgainError::NotFound) => Err(WebError::NotFound),
+        Err(SendAgainError::Forgotten) => Err(WebError::Conflict),
+        Err(SendAgainError::Store(error)) => Err(error.into()),
+    }
 }
 
 async fn behind(cx: &Cx, path: &str) -> Result<Mail, WebError> {

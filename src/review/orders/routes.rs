@@ -39,7 +39,11 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
         let account = accounts::store::find_account(conn, &order.account_id)?;
         let applicant = accounts::store::find_user(conn, &around.request.requested_by)?;
         let domains = proofs::states(conn, &order.account_id, &around.request.wanted.domains(), now)?;
-        let validated_by = if two { orders::approve::validated_by(conn, &order, now)? } else { None };
+        let validated_by = match (two, orders::approve::placed_by(conn, &order)?) {
+            (false, _) => None,
+            (true, Some(placed)) if Some(&placed) == reader.as_ref() => Some(placed),
+            (true, _) => orders::approve::validated_by(conn, &order, now)?,
+        };
         Ok::<_, StoreError>(OrderPage {
             cx: page_cx,
             account: account.map(|a| (a.name, a.number.to_string())).unwrap_or_default(),

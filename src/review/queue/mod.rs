@@ -1,18 +1,18 @@
-//! What waits for staff, oldest first: validations, accounts without the product, orders.
+//! What waits for staff and for nobody else, oldest first, and how long: one's own work first, the others' in numbers.
+//!
+//! Each kind pages by its own key, so nothing is out of reach however much waits.
 
-use crate::accounts;
-use crate::kernel::{Id, Moment};
-use crate::legacy_reissues::{self, LegacyReissue};
-use crate::orders;
-use crate::organizations::{self, Stage};
-use crate::store::{Conn, PageRequest, StoreError};
-use std::collections::HashMap;
-
+pub mod kinds;
 pub mod pages;
 pub mod routes;
 
-/// Rows of each kind that are shown; what is done leaves the list and the next come up.
-pub const MOST: i64 = 100;
+use crate::access::Right;
+use crate::kernel::{Id, Moment};
+use crate::review::calendar;
+use crate::store::{Conn, Cursor, PageRequest, StoreError};
+
+/// Rows of a kind on the front page.
+pub const FRONT: usize = 20;
 
 /// What kind of work it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, in the order of the way to a certificate.
+    pub const ALL: [Self; 4] = [Self::Product, Self::Validation, Self::Order, Self::LegacyReissue];
+
+    /// The word in the address.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Validation => "validation",
+            Self::Product => "product",
+            Self::Order => "order",
+            Self::LegacyReissue => "legacy_reissue",
+        }
+    }
+    /// From the address.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
     /// The key of its name.
     pub fn key(self) -> &'static str {
         match self {
@@ -37,6 +53,17 @@ impl Kind {
             Self::LegacyReissue => "review-kind-legacy-reissue",
         }
     }
+    /// Who may open its pages.
+    pub fn readers(self) -> Right {
+        if self == Self::Validation { Right::Validate } else { Right::Staff }
+    }
+    /// Who does it.
+    pub fn right(self) -> Right {
+        match self {
+            Self::Validation | Self::Product => Right::Validate,
+            Self::Order | Self::LegacyReissue => Right::ApproveOrders,
+        }
+    }
 }
 
 /// One thing that waits.
@@ -44,8 +71,12 @@ impl Kind {
 pub struct Item {
     /// What kind of work.
     pub kind: Kind,
-    /// Since when.
+    /// Since when it is the desk's turn.
     pub since: Moment,
+    /// How many business days.
+    pub days: u32,
+    /// The day by which the promise wants it done.
+    pub due: String,
     /// The number people know.
     pub number: String,
     /// What it is called.
@@ -62,118 +93,57 @@ pub struct Item {
     pub not_yours: bool,
 }
 
-/// Which kinds of work are asked for.
-#[derive(Debug, Clone)]
-pub struct Wanted {
-    /// Validations and accounts.
-    pub validates: bool,
-    /// Orders.
-    pub orders: bool,
-    /// Who asks, where two people are asked for.
-    pub me: Option<Id>,
-}
-
-/// Everything that waits, oldest first, and whether there may be more.
-pub fn waiting(conn: &mut Conn, wanted: &Wanted) -> Result<(Vec<Item>, bool), StoreError> {
-    let mut kinds = vec![];
-    if wanted.validates {
-        kinds.push(validations(conn, wanted.me.as_ref())?);
-        kinds.push(products(conn)?);
-    }
-    if wanted.orders {
-        kinds.push(pending_orders(conn)?);
-        kinds.push(legacy_reissues(conn)?);
-    }
-    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
-    let is_cut = kinds.iter().any(|rows| rows.len() >= most);
-    let mut rows = kinds.concat();
-    rows.sort_by(|a, b| (a.since, &a.number).cmp(&(b.since, &b.number)));
-    Ok((rows, is_cut))
-}
-
-fn validations(conn: &mut Conn, me: Option<&Id>) -> Result<Vec<Item>, StoreError> {
-    let waiting = organizations::store::waiting(conn, None, MOST)?;
-    let mut names = AccountNames::default();
-    let mut items = vec![];
-    for (validation, organization) in waiting {
-        items.push(Item {
-            kind: Kind::Validation,
-            since: validation.requested_at,
-            number: organization.number.to_string(),
-            title: organization.legal_name.clone(),
-            account: names.of(conn, &organization.account_id)?,
-            href: format!("/staff/organizations/{}", organization.number),
-            tag: validation.stage.tag(),
-            state: validation.stage.key(),
-            not_yours: validation.stage == Stage::Reviewed && me.is_some() && validation.reviewed_by.as_ref() == me,
-        });
-    }
-    Ok(items)
-}
-
-fn products(conn: &mut Conn) -> Result<Vec<Item>, StoreError> {
-    let waiting = accounts::store::accounts_waiting(conn, MOST)?;
-    let item = |account: accounts::Account| Item {
-        kind: Kind::Product,
-        since: account.created_at,
-        number: account.number.to_string(),
-        title: account.name.clone(),
-        href: format!("/staff/accounts/{}", account.number),
-        account: account.name,
-        tag: "pending",
-        state: "review-state-product-waiting",
-        not_yours: false,
-    };
-    Ok(waiting.into_iter().map(item).collect())
-}
-
-fn pending_orders(conn: &mut Conn) -> Result<Vec<Item>, StoreError> {
-    let mut names = AccountNames::default();
-    let mut items = vec![];
-    for order in orders::store::pending_oldest(conn, MOST)? {
-        items.push(Item {
-            kind: Kind::Order,
-            since: order.created_at,
-            number: order.number.to_string(),
-            title: order.certificate_name.clone(),
-            account: names.of(conn, &order.account_id)?,
-            href: format!("/staff/orders/{}", order.number),
-            tag: order.status.word(),
-            state: order.status.key(),
-            not_yours: false,
-        });
-    }
-    Ok(items)
-}
-
-fn legacy_reissues(conn: &mut Conn) -> Result<Vec<Item>, StoreError> {
-    let waiting = legacy_reissues::store::list(conn, legacy_reissues::Status::Waiting, &PageRequest::default())?;
-    let item = |request: LegacyReissue| Item {
-        kind: Kind::LegacyReissue,
-        since: request.created_at,
-        number: request.number.to_string(),
-        href: request.path(),
-        title: request.wanted.responsible.organization,
-        // Whoever asks need not have an account here.
-        account: String::new(),
-        tag: request.status.tag(),
-        state: request.status.key(),
-        not_yours: false,
-    };
-    Ok(waiting.rows.into_iter().map(item).collect())
-}
-
-/// Names of accounts, each looked up once.
-#[derive(Default)]
-struct AccountNames(HashMap<Id, String>);
-
-impl AccountNames {
-    fn of(&mut self, conn: &mut Conn, id: &Id) -> Result<String, StoreError> {
-        if let Some(name) = self.0.get(id) {
-            return Ok(name.clone());
+impl Item {
+    /// Against the promise: `late`, `due` on its last day, or `open`.
+    pub fn age(&self) -> &'static str {
+        match self.days.cmp(&calendar::PROMISE) {
+            std::cmp::Ordering::Less => "open",
+            std::cmp::Ordering::Equal => "due",
+            std::cmp::Ordering::Greater => "late",
         }
-        let name = accounts::store::find_account(conn, id)?.map(|a| a.name).unwrap_or_default();
-        self.0.insert(id.clone(), name.clone());
-        Ok(name)
     }
+}
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    /// The user, where two people are asked for.
+    pub me: Option<Id>,
+    /// When.
+    pub now: Moment,
+}
+
+/// Some of what waits, of one kind.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Which kind.
+    pub kind: Kind,
+    /// Oldest first.
+    pub items: Vec<Item>,
+    /// Where the rest begins.
+    pub next: Option<Cursor>,
+}
+
+impl Waiting {
+    /// How many business days the oldest has waited.
+    pub fn oldest(&self) -> Option<u32> {
+        self.items.iter().map(|item| item.days).max()
+    }
+}
+
+/// One page of one kind.
+pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -> Result<Waiting, StoreError> {
+    let found = match kind {
+        Kind::Validation => kinds::validations(conn, asker, page)?,
+        Kind::Product => kinds::products(conn, asker, page)?,
+        Kind::Order => kinds::orders(conn, asker, page)?,
+        Kind::LegacyReissue => kinds::legacy_reissues(conn, asker, page)?,
+    };
+    Ok(Waiting { kind, items: found.rows, next: found.next })
+}
+
+/// The beginning of every kind.
+pub fn front(conn: &mut Conn, asker: &Asker) -> Result<Vec<Waiting>, StoreError> {
+    let page = PageRequest { size: FRONT, ..PageRequest::default() };
+    Kind::ALL.into_iter().map(|kind| of_kind(conn, kind, asker, &page)).collect()
 }

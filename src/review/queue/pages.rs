@@ -1,17 +1,72 @@
-//! The page of the queue.
+//! The pages of the queue.
 
-use super::Item;
-use crate::web::PageCx;
+use super::{Item, Kind, Waiting};
+use crate::review::calendar::PROMISE;
+use crate::web::{List, PageCx};
 use askama::Template;
 
-/// 審査待ち
+/// 審査待ち: one's own work, and what others have to do in numbers.
 #[derive(Template)]
 #[template(path = "review/queue.html")]
 pub struct QueuePage {
     /// Ambient values.
     pub cx: PageCx,
-    /// What waits.
-    pub rows: Vec<Item>,
-    /// Whether there may be more than is shown.
-    pub is_cut: bool,
+    /// Every kind.
+    pub all: Vec<Waiting>,
+}
+
+impl QueuePage {
+    /// What this person may do, oldest first.
+    fn rows(&self) -> Vec<&Item> {
+        let mine = self.all.iter().filter(|waiting| self.cx.may(waiting.kind.right()));
+        let mut rows: Vec<&Item> = mine.flat_map(|waiting| &waiting.items).collect();
+        rows.sort_by(|a, b| (a.since, &a.number).cmp(&(b.since, &b.number)));
+        rows
+    }
+    /// Nothing is looked for yet.
+    fn words(&self) -> &'static str {
+        ""
+    }
+    fn mine(&self) -> Vec<&Waiting> {
+        self.all.iter().filter(|waiting| self.cx.may(waiting.kind.right())).collect()
+    }
+    fn others(&self) -> Vec<&Waiting> {
+        self.all.iter().filter(|waiting| !self.cx.may(waiting.kind.right())).collect()
+    }
+    /// `12`, or `20+` where there are more than the page shows.
+    fn count(&self, waiting: &Waiting) -> String {
+        let count = waiting.items.len();
+        match waiting.next {
+            Some(_) => self.cx.t("ui-list-more").a("count", count).to_string(),
+            None => self.cx.t("ui-list-count").a("count", count).to_string(),
+        }
+    }
+    fn promise(&self) -> u32 {
+        PROMISE
+    }
+}
+
+/// One kind of work, page by page.
+#[derive(Template)]
+#[template(path = "review/queue_kind.html")]
+pub struct KindPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// Which kind.
+    pub kind: Kind,
+    /// Its address.
+    pub list: List,
+    /// Oldest first.
+    pub items: Vec<Item>,
+    /// Where the next page starts.
+    pub next: Option<String>,
+}
+
+impl KindPage {
+    fn rows(&self) -> Vec<&Item> {
+        self.items.iter().collect()
+    }
+    fn promise(&self) -> u32 {
+        PROMISE
+    }
 }

@@ -1,8 +1,12 @@
 //! The staff desk.
 
 mod accounts;
+mod audit;
 mod mail;
+mod on_behalf;
 mod organizations;
+mod queue;
+mod search;
 
 use crate::organizations::stored;
 use crate::support::app::TestApp;

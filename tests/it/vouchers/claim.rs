@@ -80,9 +80,9 @@ async fn signing_up_leads_back_to_it_even_in_another_browser() {
 #[actix_web::test]
 async fn nobody_is_sent_elsewhere() {
     let t = TestApp::new().await;
-    for next in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"] {
-        let mut fields = sign_up_form(&format!("taro{}", next.len()));
-        fields.push(("next".into(), next.into()));
+    for (n, next) in ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example"].iter().enumerate() {
+        let mut fields = sign_up_form(&format!("taro{n}"));
+        fields.push(("next".into(), (*next).into()));
         let mut visitor = t.client();
         assert_eq!(visitor.post_form("/signup", &fields).await.status, 303);
         let token = token_in(&t.mail("account.confirm").await.text_body, "/confirm/");

@@ -1,0 +1,114 @@
+//! Where each kind of work comes from.
+
+use super::{Asker, Item, Kind};
+use crate::accounts::{self, Account};
+use crate::kernel::{Id, Moment};
+use crate::legacy_reissues::{self, LegacyReissue};
+use crate::orders;
+use crate::organizations::{self, Organization, Stage, Validation};
+use crate::review::calendar;
+use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
+use std::collections::HashMap;
+
+fn item(kind: Kind, since: Moment, now: Moment) -> Item {
+    Item {
+        kind,
+        since,
+        days: calendar::elapsed(since, now),
+        due: calendar::due(since, calendar::PROMISE).format("%Y/%m/%d").to_string(),
+        number: String::new(),
+        title: String::new(),
+        account: String::new(),
+        href: String::new(),
+        tag: "pending",
+        state: "review-state-product-waiting",
+        not_yours: false,
+    }
+}
+
+pub(super) fn validations(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let rows = organizations::store::waiting(conn, page.after.as_ref(), page.fetch())?;
+    let found = page.cut(rows, |(v, _): &(Validation, Organization)| Cursor::new(&v.requested_at, &v.id));
+    let mut names = AccountNames::default();
+    let mut items = vec![];
+    for (validation, organization) in found.rows {
+        let mine = asker.me.is_some() && validation.reviewed_by == asker.me;
+        items.push(Item {
+            number: organization.number.to_string(),
+            title: organization.legal_name.clone(),
+            account: names.of(conn, &organization.account_id)?,
+            href: format!("/staff/organizations/{}", organization.number),
+            tag: validation.stage.tag(),
+            state: validation.stage.key(),
+            not_yours: validation.stage == Stage::Reviewed && mine,
+            ..item(Kind::Validation, validation.requested_at, asker.now)
+        });
+    }
+    Ok(Page { rows: items, next: found.next })
+}
+
+pub(super) fn products(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |account: Account| Item {
+        number: account.number.to_string(),
+        title: account.name.clone(),
+        href: format!("/staff/accounts/{}", account.number),
+        account: account.name,
+        ..item(Kind::Product, account.created_at, asker.now)
+    };
+    Ok(accounts::store::accounts_waiting(conn, page)?.map(row))
+}
+
+pub(super) fn orders(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let found = orders::ready::ready(conn, page, asker.now)?;
+    let mut names = AccountNames::default();
+    let mut items = vec![];
+    for ready in found.rows {
+        let order = ready.order;
+        let (validated_by, placed_by) = match &asker.me {
+            Some(_) => {
+                let validated_by = orders::approve::validated_by(conn, &order, asker.now)?;
+                (validated_by, orders::approve::placed_by(conn, &order)?)
+            }
+            None => (None, None),
+        };
+        items.push(Item {
+            number: order.number.to_string(),
+            title: order.certificate_name.clone(),
+            account: names.of(conn, &order.account_id)?,
+            href: format!("/staff/orders/{}", order.number),
+            tag: order.status.word(),
+            state: "review-state-order-ready",
+            not_yours: asker.me.is_some() && (validated_by == asker.me || placed_by == asker.me),
+            ..item(Kind::Order, ready.since, asker.now)
+        });
+    }
+    Ok(Page { rows: items, next: found.next })
+}
+
+pub(super) fn legacy_reissues(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |request: LegacyReissue| Item {
+        number: request.number.to_string(),
+        href: request.path(),
+        // Whoever asks need not have an account here.
+        title: request.wanted.responsible.organization.clone(),
+        tag: request.status.tag(),
+        state: request.status.key(),
+        ..item(Kind::LegacyReissue, request.created_at, asker.now)
+    };
+    Ok(legacy_reissues::store::list(conn, legacy_reissues::Status::Waiting, page)?.map(row))
+}
+
+/// Names of accounts, each looked up once.
+#[derive(Default)]
+struct AccountNames(HashMap<Id, String>);
+
+impl AccountNames {
+    fn of(&mut self, conn: &mut Conn, id: &Id) -> Result<String, StoreError> {
+        if let Some(name) = self.0.get(id) {
+            return Ok(name.clone());
+        }
+        let name = accounts::store::find_account(conn, id)?.map(|a| a.name).unwrap_or_default();
+        self.0.insert(id.clone(), name.clone());
+        Ok(name)
+    }
+}
