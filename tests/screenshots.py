@@ -28,7 +28,7 @@ PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "
           "/help", "/help/flow", "/help/organization",
           "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/faq", "/help/install", "/help/install/outlook",
           "/help/install/thunderbird", "/help/install/ios", "/help/attachments", "/help/renewal", "/help/notices", "/repository",
-          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue",
+          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/vouchers",
           "/nowhere"]
 CUSTOMER = [
     "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
@@ -36,7 +36,8 @@ CUSTOMER = [
     "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
     "/profile/password", "/profile/question", "/profile/email",
 ]
-STAFF = ["/staff", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail"]
+STAFF = ["/staff", "/staff?kind=order", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", "/staff/search?q=sample", "/staff/audit",
+         "/staff/vouchers", "/staff/vouchers/new"]
 
 
 def free_port():
@@ -145,7 +146,7 @@ def name_of(path):
 
 
 def everything(browser, demo, folder):
-    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail", "/staff/legacy-reissues"])]
+    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail", "/staff/legacy-reissues", "/staff/vouchers", "/staff/accounts"])]
     for who, pages, lists in rounds:
         if who:
             sign_in(browser, demo, who)

@@ -9,11 +9,9 @@ pub const REVOCATION: &str = "/orders/{number}/revocation";
 pub const REISSUE: &str = "/orders/{number}/reissue";
 /// Renewing an order.
 pub const RENEWAL: &str = "/orders/{number}/renewal";
-/// Ordering with a voucher.
-pub const VOUCHER: &str = "/vouchers/{code}";
 
 /// All that is awaited.
-pub const AWAITED: &[&str] = &[CRL, REVOCATION, REISSUE, RENEWAL, VOUCHER];
+pub const AWAITED: &[&str] = &[CRL, REVOCATION, REISSUE, RENEWAL];
 
 /// Whether the portal does not have it yet.
 pub fn is_awaited(path: &str) -> bool {

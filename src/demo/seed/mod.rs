@@ -10,6 +10,7 @@ mod orders;
 mod organization;
 mod people;
 mod team;
+mod vouchers;
 
 use crate::access::Actor;
 use crate::accounts::{self, sign_in};
@@ -39,6 +40,7 @@ pub async fn fill(app: &App) -> Outcome<()> {
     domain::others(app, &organization).await?;
     orders::each_state(app, &organization).await?;
     team::colleagues(app).await?;
+    vouchers::both(app).await?;
     legacy_reissues::both(app).await
 }
 

@@ -18,3 +18,4 @@ mod quick_view;
 mod smtp;
 mod stage;
 mod team;
+mod vouchers;

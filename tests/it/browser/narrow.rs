@@ -90,10 +90,33 @@ async fn no_main_page_scrolls_sideways() {
     let (order, of) = (format!("/staff{order}"), format!("/staff{of}"));
     let mail =
         stage.t.signed_in("first").await.get("/staff/mail").await.links("main a[href^='/staff/mail/']").remove(0);
+    let (batch, vouchers) = crate::vouchers::batch(&stage.t, rakkan::prices::Term::OneYear, 3, None).await;
+    let (issued, coupons) = (batch.path(), format!("{}/coupons", batch.path()));
+    let (voucher, public) = (format!("{}/1", batch.path()), vouchers[0].path());
+    let account = stage.t.signed_in("first").await.get("/staff/accounts").await.links("main tbody a").remove(0);
     look(
         &stage,
         &browser,
-        &["/staff", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", &mail, &order, &of],
+        &[
+            "/staff",
+            "/staff?kind=product",
+            "/staff/search?q=example",
+            "/staff/audit",
+            "/staff/vouchers",
+            "/staff/vouchers/new",
+            &issued,
+            &voucher,
+            &coupons,
+            &public,
+            "/vouchers",
+            "/staff/accounts",
+            &account,
+            "/staff/legacy-reissues",
+            "/staff/mail",
+            &mail,
+            &order,
+            &of,
+        ],
         &mut faults,
     )
     .await;

@@ -68,3 +68,27 @@ async fn want_approval(t: &TestApp) {
     assert_eq!(saved.status, 303, "{:?}", saved.texts(".error-summary li"));
     speaks(t, "taro", user.locale).await;
 }
+
+#[actix_web::test]
+async fn with_a_voucher_nothing_is_said_of_money() {
+    for locale in Locale::ALL {
+        let mut desk = Desk::new().await;
+        speaks(&desk.app, "taro", locale).await;
+        let code = crate::vouchers::one(&desk.app, rakkan::prices::Term::OneYear).await.code.grouped();
+        let form = crate::orders::with(&desk.form(), &[("voucher", &code)]);
+        for (decision, case) in [("cancellation", "order.canceled"), ("rejection", "order.rejected")] {
+            let fresh = desk.browser.get(FORM).await.value("form_id");
+            let form = crate::orders::with(&form, &[("form_id", &fresh)]);
+            let at = desk.browser.post_form(FORM, &form).await.location;
+            hold(&desk.app, "order.received", "voucher", locale).await;
+            let done = if decision == "cancellation" {
+                desk.browser.post(&format!("{at}/{decision}"), &[]).await
+            } else {
+                let mut approver = desk.staff("approver", Role::Approval).await;
+                approver.post(&format!("/staff{at}/{decision}"), &[("reason", "登記の名称と異なります。")]).await
+            };
+            assert_eq!(done.status, 303, "{at}");
+            hold(&desk.app, case, "voucher", locale).await;
+        }
+    }
+}
