@@ -306,5 +306,6 @@ orders-voucher-validity = Decided by the voucher.
 orders-error-voucher-validity = The voucher is not for this validity, so the validity was changed to that of the voucher. Please check it and send the form again.
 orders-payment-voucher = Pay by voucher
 orders-show-by-voucher = Paid by voucher.
+orders-mail-received-voucher-note = The certificate is issued once the organization and the domains are validated and our staff have approved the order. The page of the order shows what you need to do.
 orders-mail-received-voucher = Paid by voucher. There is nothing to pay.
 orders-mail-voucher-back = Your voucher is unused again and can be used until its last day.

@@ -135,7 +135,8 @@ review-col-age = Waiting for
 review-age-days = { $n } business days
 review-age-late = Past target
 review-age-due = Due today
-review-age-since = Since { $since } (target { $due })
+review-age-since = Since { $since }
+review-age-target = target { $due }
 review-state-order-ready = To be approved
 
 # Search

@@ -306,5 +306,6 @@ orders-voucher-validity = バウチャーの内容で決まっています。
 orders-error-voucher-validity = このバウチャーでは、この有効期間を選べません。バウチャーの有効期間に変更しました。内容を確認して、もう一度送信してください。
 orders-payment-voucher = バウチャーで支払う
 orders-show-by-voucher = バウチャーでお支払い済みです。
+orders-mail-received-voucher-note = 組織とドメインの認証、審査のあとに証明書を発行します。必要な操作はオーダーのページに表示します。
 orders-mail-received-voucher = バウチャーでお支払い済みです。お支払いの手続きは必要ありません。
 orders-mail-voucher-back = お使いのバウチャーは未使用に戻しました。使用期限までは、もう一度使えます。

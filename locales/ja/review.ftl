@@ -135,7 +135,8 @@ review-col-age = 経過
 review-age-days = { $n }営業日
 review-age-late = 目安を超過
 review-age-due = 今日が目安
-review-age-since = { $since }から（目安 { $due }）
+review-age-since = { $since }から
+review-age-target = 目安 { $due }
 review-state-order-ready = 承認待ち
 
 # Search

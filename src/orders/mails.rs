@@ -75,7 +75,7 @@ pub(super) fn received(
             .code(config.brand.bank_account.join("\n"))
     }
     .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
-    .note(message(l, "orders-mail-received-note"))
+    .note(message(l, if by_voucher { "orders-mail-received-voucher-note" } else { "orders-mail-received-note" }))
     .copied();
     queue(tx, &config.brand, &letter)
 }

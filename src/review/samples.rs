@@ -134,6 +134,7 @@ fn looking(cx: &PageCx, now: Moment) -> Vec<samples::Sample> {
         cx: cx.clone(),
         list: List::new("/staff/audit", "").with("subject", subject),
         rows,
+        names: HashMap::new(),
         next: Some("/staff/audit?before=7".into()),
     };
     vec![

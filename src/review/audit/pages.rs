@@ -3,6 +3,7 @@
 use crate::audit::Entry;
 use crate::web::{List, PageCx};
 use askama::Template;
+use std::collections::HashMap;
 
 /// 操作履歴
 #[derive(Template)]
@@ -14,6 +15,8 @@ pub struct AuditPage {
     pub list: List,
     /// Newest first.
     pub rows: Vec<Entry>,
+    /// User names of the people whom events are about, by row identity.
+    pub names: HashMap<String, String>,
     /// Where the next page starts.
     pub next: Option<String>,
 }
@@ -26,6 +29,10 @@ impl AuditPage {
             "visitor" => "review-audit-visitor",
             _ => "review-audit-system",
         }
+    }
+    /// What people know the thing by.
+    fn subject<'a>(&'a self, entry: &'a Entry) -> &'a str {
+        self.names.get(&entry.subject_id).unwrap_or(&entry.subject_id)
     }
     /// On whose behalf, where it was not one's own.
     fn on_behalf(&self, entry: &Entry) -> Option<String> {

@@ -221,7 +221,8 @@ fn domains_and_people(conn: &mut Conn, words: &str) -> Result<Vec<Hit>, StoreErr
         d = d.filter(domains::name.like(like.clone()).escape('\\'));
         let name = lower(users::last_name).like(like.clone()).escape('\\');
         let other = lower(users::first_name).like(like.clone()).escape('\\');
-        u = u.filter(name.or(other).or(users::username.like(like).escape('\\')));
+        let email = lower(users::email).like(like.clone()).escape('\\');
+        u = u.filter(name.or(other).or(email).or(users::username.like(like).escape('\\')));
     }
     let rows = d
         .order((domains::name.asc(), domains::id.asc()))

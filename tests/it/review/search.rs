@@ -43,6 +43,7 @@ async fn everything_is_found_by_what_people_know_of_it() {
         (codes[0].code.grouped().to_lowercase(), "voucher", format!("{}/1", batch.path())),
         ("TARO@example.co.jp".to_owned(), "user", format!("/staff/accounts/{account}")),
         ("info@example.co.jp".to_owned(), "order", format!("/staff/orders/{}", order.number)),
+        ("taro@exam".to_owned(), "user", format!("/staff/accounts/{account}")),
         ("example.co.jp".to_owned(), "domain", format!("/staff/accounts/{account}")),
         ("山田".to_owned(), "user", format!("/staff/accounts/{account}")),
         ("株式会社サンプル".to_owned(), "account", format!("/staff/accounts/{account}")),
