@@ -89,7 +89,11 @@ async fn neither_one_nor_twenty_six() {
     for some in [&numbers[..1], &numbers[..26]] {
         let refused = desk.select("revalidation", some).await;
         assert_eq!(refused.status, 422);
-        assert!(refused.texts("#numbers-error")[0].contains("2件から25件まで"), "{:?}", refused.texts("#numbers-error"));
+        assert!(
+            refused.texts("#numbers-error")[0].contains("2件から25件まで"),
+            "{:?}",
+            refused.texts("#numbers-error")
+        );
         let by_hand = desk.together(&some.join(","), "dns_txt").await;
         assert_eq!(by_hand.status, 422, "nor by hand");
         assert!(by_hand.texts(".error-summary li")[0].contains("2件から25件まで"));
