@@ -5,6 +5,7 @@ pub mod steps;
 
 use crate::authorities::{Keyring, KeyringError, Vault};
 use crate::config::Config;
+use crate::documents::Press;
 use crate::kernel::{Chance, Clock, Moment};
 use crate::mail::Transport;
 use crate::store::{Conn, Db, StoreError, Tx};
@@ -31,6 +32,8 @@ pub struct Inner {
     pub lookup: crate::lookup::Lookup,
     /// Where the keys of the issuing CAs are kept; [`App::keyring`] opens it.
     pub vault: Vault,
+    /// Where papers become PDF.
+    pub press: Press,
     /// How often one place in the network may do what costs something.
     pub limits: limits::Limits,
     /// Where work stops on purpose, for trying what a crash leaves behind.
@@ -86,7 +89,20 @@ impl App {
         if let Some(step) = &config.halt_after {
             steps.halt_after(step, steps::Halt::StandStill);
         }
-        Ok(Self(Arc::new(Inner { config, db, clock, chance, transport, lookup, vault, limits, steps, thinking })))
+        let press = Press::new(config.font.as_deref());
+        Ok(Self(Arc::new(Inner {
+            config,
+            db,
+            clock,
+            chance,
+            transport,
+            lookup,
+            vault,
+            press,
+            limits,
+            steps,
+            thinking,
+        })))
     }
 
     /// The keys of the issuing CAs; opened once, which takes a moment.

@@ -182,6 +182,9 @@ fn check() -> Result<(), Failure> {
     ] {
         say(&format!("{name} = {value}"))?;
     }
+    let registration = c.brand.registration.as_ref().map_or("none", crate::kernel::RegistrationNumber::as_str);
+    say(&format!("RAKKAN_INVOICE_REGISTRATION = {registration}"))?;
+    app.press.check()?;
     say("ok")
 }
 

@@ -5,7 +5,7 @@
 //! One line a room; an arrow says who may use whom (`tests/it/house/arrows.rs` checks it).
 //!
 //! ```text
-//! kernel ← ca, store, l10n, config, lookup ← access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, console, demo, bench, cli
+//! kernel ← ca, store, l10n, config, lookup ← documents, access, jobs, audit, mail, authorities ← app ← web ← rooms ← portal, console, demo, bench, cli
 //! ```
 //!
 //! | room | holds |
@@ -15,6 +15,7 @@
 //! | `store` | Diesel plumbing for SQLite and PostgreSQL |
 //! | `l10n` | words in two languages |
 //! | `config` | settings |
+//! | `documents` | papers of money: one sheet for the printed page and the PDF |
 //! | `lookup` | asking DNS and web servers outside |
 //! | `access` | roles, rights, passwords, sessions |
 //! | `jobs`, `mail`, `audit` | work for later, letters, the record of who did what |
@@ -26,8 +27,11 @@
 //! | `divisions` | parts of an account with their own people, organizations and domains |
 //! | `users` | the people of an account: roles, invitations |
 //! | `prices` | price lists, valid from a day on; tax per rate, rounded down once |
+//! | `quotes` | quotes at the prices of the day, ordered at until they expire |
 //! | `vouchers` | paid for already: batches of codes, coupons, using one for an order |
 //! | `orders` | products, the order form, requests, orders |
+//! | `invoices` | invoice, receipt and credit note of an order, numbered without gaps; the request to pay |
+//! | `finance` | purchase history |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
@@ -50,6 +54,8 @@
 //! | 取得 | pick-up | `pickup` |
 //! | 管理グループ | division | `Division`, `access::Scope` |
 //! | 招待 | invitation | `users::invitations` |
+//! | お見積書 | quote | `Quote` |
+//! | 請求書・領収書 | invoice, receipt | `Invoice`, `PaperKind` |
 //! | バウチャー | voucher | `vouchers::Voucher`, `Batch` |
 //! | 失効 | revocation | `revoked_at` |
 //! | 価格表 | price list | `PriceList` |
@@ -85,8 +91,11 @@ pub mod dashboard;
 pub mod decisions;
 pub mod demo;
 pub mod divisions;
+pub mod documents;
 pub mod domains;
+pub mod finance;
 pub mod help;
+pub mod invoices;
 pub mod jobs;
 pub mod kernel;
 pub mod l10n;
@@ -98,6 +107,7 @@ pub mod organizations;
 pub mod pickup;
 pub mod portal;
 pub mod prices;
+pub mod quotes;
 pub mod repository;
 pub mod review;
 pub mod status;

@@ -90,6 +90,10 @@ pub enum Right {
     ManageUsers,
     /// Settings of the account.
     ManageAccount,
+    /// What was bought, what is owed and to whom invoices go.
+    SeeFinance,
+    /// Quotes for the account.
+    Quote,
     /// Any member of staff.
     Staff,
     /// Validating organizations and opening accounts.
@@ -110,7 +114,8 @@ impl Right {
     /// Whether a person of this role has the right; `None` is a visitor who is not signed in.
     pub fn is_held_by(self, role: Option<Role>) -> bool {
         use Role::{
-            Administrator, Approval, Finance, LimitedUser, Manager, StaffAdministrator, StandardUser, Validation,
+            Administrator, Approval, Finance, FinanceManager, LimitedUser, Manager, StaffAdministrator, StandardUser,
+            Validation,
         };
         let Some(role) = role else { return self == Right::Public };
         match self {
@@ -121,6 +126,8 @@ impl Right {
             | Right::RegisterOrganizations
             | Right::ManageDomains
             | Right::RegisterDomains => matches!(role, Administrator | Manager | StandardUser),
+            Right::SeeFinance => matches!(role, Administrator | Manager | FinanceManager),
+            Right::Quote => matches!(role, Administrator | Manager | FinanceManager | StandardUser),
             Right::ApproveRequests | Right::ManageUsers => matches!(role, Administrator | Manager),
             Right::ManageAccount => role == Administrator,
             Right::Staff => role.is_staff(),

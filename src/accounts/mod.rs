@@ -4,6 +4,7 @@
 //! product for it (S-ACC-08). User names are unique, mail addresses are not: one person may look after
 //! several accounts. No page tells whether an address is known (only a taken user name shows, on sign-up).
 
+pub mod billing;
 pub mod confirm;
 pub mod enable;
 pub mod forms;

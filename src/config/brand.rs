@@ -1,6 +1,7 @@
 //! The company that runs the portal: shown on pages and mails, named as the CA's organization.
 
-use super::{ConfigError, source::Source};
+use super::{ConfigError, Mode, source::Source};
+use crate::kernel::RegistrationNumber;
 use chrono::NaiveDate;
 
 /// Names and desks of the operator; nothing of it is built in.
@@ -26,6 +27,12 @@ pub struct Brand {
     pub support_hours: String,
     /// `RAKKAN_BANK_ACCOUNT`: where bank transfers go, as printed on the order; lines are split at `|`.
     pub bank_account: Vec<String>,
+    /// `RAKKAN_ISSUER_ADDRESS` (`none`): postcode and address as printed on quotes and invoices; lines are split at
+    /// `|`.
+    pub address: Vec<String>,
+    /// `RAKKAN_INVOICE_REGISTRATION` (`none`): 適格請求書発行事業者の登録番号, `T` and 13 digits; without it invoices are no
+    /// qualified ones.
+    pub registration: Option<RegistrationNumber>,
     /// `RAKKAN_LEGACY_PRODUCT`: what certificates were called before this portal; `/legacy-reissue` names it.
     pub legacy_product: Option<String>,
     /// `RAKKAN_LEGACY_UNTIL` (2025-07-31): the last day on which they were issued.
@@ -33,7 +40,7 @@ pub struct Brand {
 }
 
 impl Brand {
-    pub(super) fn from_source(source: &Source) -> Result<Self, ConfigError> {
+    pub(super) fn from_source(mode: Mode, source: &Source) -> Result<Self, ConfigError> {
         let or = |name: &str, default: &str| source.text(name).unwrap_or_else(|| default.to_owned());
         let country = or("RAKKAN_ISSUER_COUNTRY", "JP");
         if crate::kernel::text::country(&country).as_ref() != Ok(&country) {
@@ -56,11 +63,31 @@ impl Brand {
             support_hours: or("RAKKAN_SUPPORT_HOURS", "9:30-17:30"),
             legacy_product: source.text("RAKKAN_LEGACY_PRODUCT"),
             legacy_until: source.parsed("RAKKAN_LEGACY_UNTIL", "2025-07-31", "a date such as 2025-07-31")?,
+            address: list(&or("RAKKAN_ISSUER_ADDRESS", example(mode, "100-0000|1-1 Sample, Chiyoda-ku, Tokyo")), '|'),
+            registration: registration(&or("RAKKAN_INVOICE_REGISTRATION", example(mode, "T8000000000001")))?,
             bank_account: list(&or("RAKKAN_BANK_ACCOUNT", "Example Bank|Main Branch 001|1234567"), '|'),
         })
     }
 }
 
+/// What stands on the demo's papers; nobody's real papers show anything made up.
+fn example(mode: Mode, text: &str) -> &str {
+    if mode == Mode::Demo { text } else { "none" }
+}
+
+fn registration(text: &str) -> Result<Option<RegistrationNumber>, ConfigError> {
+    if text == "none" {
+        return Ok(None);
+    }
+    RegistrationNumber::parse(text).map(Some).map_err(|_| ConfigError::Setting {
+        setting: "RAKKAN_INVOICE_REGISTRATION",
+        reason: format!("{text:?} is not T and 13 digits with a right check digit, such as T7000012050002"),
+    })
+}
+
 fn list(text: &str, separator: char) -> Vec<String> {
+    if text == "none" {
+        return vec![];
+    }
     text.split(separator).map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
 }

@@ -99,6 +99,8 @@ pub struct Config {
     /// `RAKKAN_DEMO_HALT_AFTER`: the process stands still after this step of issuing, to be killed there and
     /// show what a crash leaves behind; in demo mode only.
     pub halt_after: Option<String>,
+    /// `RAKKAN_FONT`: a font file or an installed family for PDF; a Japanese font of the system when absent.
+    pub font: Option<String>,
     /// Who runs the portal.
     pub brand: Brand,
     /// How the staff desk works.
@@ -123,7 +125,7 @@ impl Config {
         let listen: SocketAddr =
             source.parsed("RAKKAN_LISTEN", "127.0.0.1:8080", "an address such as 127.0.0.1:8080")?;
         let public_url = public_url(mode, source, listen)?;
-        let brand = Brand::from_source(source)?;
+        let brand = Brand::from_source(mode, source)?;
         let config = Self {
             mode,
             listen,
@@ -145,6 +147,7 @@ impl Config {
             metrics_token: source.text("RAKKAN_METRICS_TOKEN").map(Secret::new),
             proxies: proxies(source)?,
             halt_after: source.text("RAKKAN_DEMO_HALT_AFTER"),
+            font: source.text("RAKKAN_FONT"),
             desk: Desk::from_source(source)?,
             data,
             brand,

@@ -108,6 +108,31 @@ impl fmt::Display for OrganizationIdentifier {
     }
 }
 
+/// 適格請求書発行事業者の登録番号: `T` and 13 digits, of which the first checks the rest as in a corporate number.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RegistrationNumber(String);
+
+impl RegistrationNumber {
+    /// From what was typed; full-width letters, hyphens and spaces do not matter.
+    ///
+    /// # Errors
+    /// [`Invalid::Required`] or a form error that says what is wrong with the number.
+    pub fn parse(raw: &str) -> Result<Self, Invalid> {
+        let typed = super::text::fold_ascii(raw).to_uppercase();
+        let compact: String = typed.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+        if compact.is_empty() {
+            return Err(Invalid::Required);
+        }
+        let digits = compact.strip_prefix('T').ok_or(Invalid::Form("errors-identifier-corporate-number"))?;
+        corporate_number(digits)?;
+        Ok(Self(compact))
+    }
+    /// `T7000012050002`
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// 13 digits; the first is 9 - (sum of P(n)·Q(n) mod 9) over the other twelve counted from the right,
 /// Q = 1, 2, 1, 2 … (法人番号の指定等に関する省令 第2条).
 fn corporate_number(digits: &str) -> Result<(), Invalid> {
@@ -162,6 +187,17 @@ mod tests {
             [(Ntr, "101"), (Ntr, "1234567890123"), (Ntr, ""), (Lei, "353800V2V8PUY9TK3E07"), (Int, "x"), (Gov, "TOKYO")]
         {
             assert!(OrganizationIdentifier::parse(scheme, "JP", reference).is_err(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn registration_numbers() {
+        for typed in ["T7000012050002", "ｔ７０００－０１２０－５０００２", " t7000 012050002 "] {
+            assert_eq!(RegistrationNumber::parse(typed).as_ref().map(RegistrationNumber::as_str), Ok("T7000012050002"));
+        }
+        for typed in ["", "T", "7000012050002", "T7000012050003", "T700001205000", "T70000120500021", "TT000012050002"]
+        {
+            assert!(RegistrationNumber::parse(typed).is_err(), "{typed}");
         }
     }
 }

@@ -22,7 +22,7 @@ pub use clock::{Clock, Moment, SystemClock};
 pub use domain_name::DomainName;
 pub use email_address::EmailAddress;
 pub use id::{Id, Number};
-pub use identifier::{IdentifierScheme, OrganizationIdentifier};
+pub use identifier::{IdentifierScheme, OrganizationIdentifier, RegistrationNumber};
 pub use invalid::Invalid;
 pub use locale::Locale;
 pub use money::Yen;

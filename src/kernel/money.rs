@@ -1,7 +1,7 @@
 //! Money: whole yen, nothing smaller exists.
 
 /// An amount in yen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
 pub struct Yen(i64);
 
 impl Yen {

@@ -102,6 +102,11 @@ fn decoded(text: &str) -> String {
         .unwrap_or_default()
 }
 
+fn kind(name: &str) -> &'static str {
+    let is = |end: &str| std::path::Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case(end));
+    if is("pdf") { "application/pdf" } else { "application/zip" }
+}
+
 /// Builds the message: text and HTML as alternatives, the attachment beside them, RFC 2047 headers.
 pub fn build(mail: &Mail, from: &str, host: &str, now: Moment) -> Result<Message, SendError> {
     let wrong = |e: &dyn std::fmt::Display| SendError::Build(e.to_string());
@@ -116,7 +121,7 @@ pub fn build(mail: &Mail, from: &str, host: &str, now: Moment) -> Result<Message
     let bodies = MultiPart::alternative_plain_html(mail.text_body.clone(), mail.html_body.clone());
     let message = match (&mail.attachment_name, &mail.attachment) {
         (Some(name), Some(content)) => {
-            let kind = ContentType::parse("application/zip").map_err(|e| wrong(&e))?;
+            let kind = ContentType::parse(kind(name)).map_err(|e| wrong(&e))?;
             let file: SinglePart = Attachment::new(name.clone()).body(content.clone(), kind);
             builder.multipart(MultiPart::mixed().multipart(bodies).singlepart(file))
         }

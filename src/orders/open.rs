@@ -7,6 +7,7 @@ use crate::config::Config;
 use crate::kernel::{EmailAddress, Yen};
 use crate::organizations::{self, Organization, RequestError};
 use crate::prices;
+use crate::quotes;
 use crate::store::{StoreError, Tx, search::folded};
 
 pub(super) fn open(
@@ -20,7 +21,10 @@ pub(super) fn open(
     let wanted = &request.wanted;
     let certificate_name = wanted.certificate_name(&organization.legal_name);
     let by_voucher = wanted.payment == Payment::Voucher;
-    let cost = prices::store::at(tx.conn, tx.now, &config.desk)?.one(term(wanted.validity, tx.now));
+    let cost = match quotes::price_of(tx.conn, &request.id)? {
+        Some(quoted) => quoted,
+        None => prices::store::at(tx.conn, tx.now, &config.desk)?.one(term(wanted.validity, tx.now)),
+    };
     let (price, tax) = if by_voucher { (Yen::default(), Yen::default()) } else { (cost.net, cost.tax) };
     let order = Order {
         id: tx.id(),

@@ -1,5 +1,6 @@
 //! An applicant sends the form: a request, which becomes an order at once unless the account wants to see it.
 
+use super::model::term;
 use super::requests::{Request, Wanted, store as requests};
 use super::{Order, RequestStatus, mails, open, proofs::Contacts, record, store};
 use crate::access::{Actor, Right, Scope};
@@ -8,6 +9,7 @@ use crate::config::Config;
 use crate::divisions;
 use crate::kernel::{DomainName, Id, Number};
 use crate::organizations;
+use crate::quotes;
 use crate::store::{Conn, StoreError, Tx};
 use crate::vouchers::{self, RedeemError};
 
@@ -20,6 +22,8 @@ pub struct NewOrder {
     pub wanted: Wanted,
     /// 管理グループ; none is the account as a whole.
     pub division: Option<Id>,
+    /// The quote at whose price it is sent.
+    pub quote: Option<Number>,
     /// Which sending of which form: the same twice is one request.
     pub form_id: String,
     /// The voucher that pays for it.
@@ -70,6 +74,9 @@ pub enum PlaceError {
     /// The voucher may not be used.
     #[error(transparent)]
     Voucher(vouchers::Refusal),
+    /// The quote does not stand.
+    #[error(transparent)]
+    Quote(#[from] quotes::TakeError),
     /// Only a person of an account orders.
     #[error("nobody of an account asks")]
     Nobody,
@@ -126,6 +133,9 @@ pub fn place(
     requests::insert(tx.conn, &request)?;
     if let Some(code) = &new.voucher {
         vouchers::redeem(tx, by, &account.id, code, (&request.id, request.number))?;
+    } else if let Some(quote) = new.quote {
+        let term = term(request.wanted.validity, tx.now);
+        quotes::take(tx, by, &account.id, quote, term, (&request.id, request.number))?;
     }
     let detail =
         serde_json::json!({ "status": request.status.word(), "organization": organization.number.to_string() });

@@ -14,6 +14,13 @@ pub async fn serve(app: App) -> std::io::Result<()> {
         Ok(lines) => lines.iter().for_each(|line| tracing::warn!(line, "resumed")),
         Err(error) => tracing::error!(%error, "half-issued certificates could not be looked at"),
     }
+    let press = app.clone();
+    // Looks through the fonts of the system once, so that nobody waits for that, and tells the operator.
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = press.press.check() {
+            tracing::warn!(%error, "papers can be printed from their pages only");
+        }
+    });
     let work = actix_web::rt::spawn(super::work::forever(app.clone()));
     let server = HttpServer::new(move || super::build(&app)).workers(workers());
     let result = match tls {

@@ -46,6 +46,9 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
         crate::pickup::EXPIRE_JOB => crate::pickup::expire::run(app, &job.subject).await,
+        crate::invoices::ISSUE_JOB => crate::invoices::issue::run(app, &job.subject).await,
+        crate::invoices::CREDIT_JOB => crate::invoices::credit::run(app, &job.subject).await,
+        crate::invoices::SEND_JOB => crate::invoices::send::run(app, &job.subject).await,
         other => Err(format!("no room does {other}")),
     }
 }

@@ -595,6 +595,69 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    billing_contacts (account_id) {
+        account_id -> Text,
+        name -> Text,
+        organization -> Text,
+        country -> Text,
+        postal_code -> Text,
+        address -> Text,
+        email -> Text,
+        phone -> Text,
+        changed_at -> Timestamp,
+        changed_by -> Text,
+    }
+}
+
+diesel::table! {
+    paper_series (name) {
+        name -> Text,
+        last -> BigInt,
+    }
+}
+
+diesel::table! {
+    invoices (id) {
+        id -> Text,
+        kind -> Text,
+        serial -> BigInt,
+        number -> Text,
+        order_id -> Text,
+        account_id -> Text,
+        total_yen -> BigInt,
+        sheet -> Text,
+        issued_at -> Timestamp,
+        mailed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    quotes (id) {
+        id -> Text,
+        number -> BigInt,
+        account_id -> Text,
+        product -> Text,
+        term -> Text,
+        quantity -> Integer,
+        unit_yen -> BigInt,
+        tax_percent -> Integer,
+        total_yen -> BigInt,
+        organization -> Text,
+        sheet -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    quote_uses (request_id) {
+        request_id -> Text,
+        quote_id -> Text,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -604,6 +667,7 @@ diesel::joinable!(certificates -> orders (order_id));
 diesel::joinable!(order_notes -> orders (order_id));
 diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
+diesel::joinable!(quote_uses -> quotes (quote_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(division_users -> divisions (division_id));
 diesel::joinable!(division_users -> users (user_id));
@@ -648,4 +712,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     voucher_batches,
     vouchers,
     voucher_claims,
+    billing_contacts,
+    paper_series,
+    invoices,
+    quotes,
+    quote_uses,
 );

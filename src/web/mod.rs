@@ -15,6 +15,7 @@ pub mod gate;
 pub mod list;
 pub mod menu;
 pub mod page;
+pub mod paper;
 pub mod peer;
 pub mod routes;
 pub mod samples;

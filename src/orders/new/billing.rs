@@ -5,8 +5,19 @@ use crate::kernel::{EmailAddress, text};
 use crate::orders::requests::Billing;
 use crate::web::FormState;
 
-/// The account's own: the applicant at the account's address (S-PAY-02).
+/// The account's own: its billing contact, or while it named none the applicant at its address (S-PAY-02).
 pub fn own(choices: &Choices) -> Billing {
+    if let Some(contact) = &choices.billing {
+        return Billing {
+            name: contact.name.clone(),
+            organization: contact.organization.clone(),
+            postal_code: contact.postal_code.clone(),
+            country: contact.country.clone(),
+            address: contact.address.clone(),
+            email: contact.email.to_string(),
+            phone: contact.phone.clone(),
+        };
+    }
     let (account, user) = (&choices.account, &choices.applicant);
     let address = match user.locale {
         crate::kernel::Locale::Ja => format!("{}{}{}", account.state, account.city, account.street),

@@ -9,6 +9,7 @@ use crate::kernel::{Id, Moment, Yen};
 use crate::orders::store;
 use crate::organizations::{self, Organization};
 use crate::prices::{self, Term};
+use crate::quotes;
 use crate::store::{Conn, StoreError};
 use crate::vouchers::{self, Batch, Offer, Refusal, Voucher};
 
@@ -19,6 +20,8 @@ pub struct Choices {
     pub account: Account,
     /// Who fills the form in.
     pub applicant: User,
+    /// アカウントの請求担当者, if one was named.
+    pub billing: Option<accounts::billing::BillingContact>,
     /// The organizations that the applicant may choose.
     pub organizations: Vec<Organization>,
     /// The divisions that the applicant may place orders for.
@@ -27,6 +30,8 @@ pub struct Choices {
     pub needs_division: bool,
     /// Issuing CAs, the current one first; empty while the operator has made none.
     pub issuers: Vec<IssuerChoice>,
+    /// The quote that the form names, if the account has it.
+    pub quote: Option<quotes::Offer>,
     /// With tax: up to one year, up to two.
     pub prices: (Yen, Yen),
     /// What the code that was typed is worth here.
@@ -68,6 +73,7 @@ impl Choices {
         else {
             return Ok(None);
         };
+        let billing = accounts::billing::store::find(conn, &scope.account)?;
         let organizations = organizations::store::choices(conn, scope)?;
         let divisions = divisions::Choice::all(conn, scope)?;
         let needs_division = scope.within.is_some();
@@ -79,8 +85,19 @@ impl Choices {
         let list = prices::store::at(conn, now, &config.desk)?;
         let prices = (list.one(Term::OneYear).total, list.one(Term::TwoYears).total);
         let kept = vouchers::store::kept(conn, &scope.account, now, KEPT)?;
-        let voucher = None;
-        Ok(Some(Self { account, applicant, organizations, divisions, needs_division, issuers, prices, voucher, kept }))
+        Ok(Some(Self {
+            account,
+            applicant,
+            billing,
+            organizations,
+            divisions,
+            needs_division,
+            issuers,
+            quote: None,
+            prices,
+            voucher: None,
+            kept,
+        }))
     }
 
     /// Whether staff have enabled the product.

@@ -9,9 +9,11 @@ use crate::ca::{
 use crate::divisions;
 use crate::domains::DcvMethod;
 use crate::kernel::{DomainName, EmailAddress, Locale, Moment, Number, Token, sha256_hex, text};
+use crate::orders::model::term;
 use crate::orders::place::NewOrder;
 use crate::orders::requests::{Billing, Dcv, Payment, Wanted};
 use crate::organizations::Organization;
+use crate::quotes::{TakeError, model::Standing};
 use crate::web::{FieldError, FormData, FormState};
 use std::collections::BTreeSet;
 
@@ -21,6 +23,7 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("validity", "orders-field-validity"),
     ("validity_date", "orders-field-validity-date"),
     ("validity_days", "orders-field-validity-days"),
+    ("quote", "orders-field-quote"),
     ("auto_renew", "orders-field-auto-renew"),
     ("division", "orders-field-division"),
     ("organization_id", "orders-field-organization"),
@@ -75,6 +78,10 @@ pub fn blank(choices: &Choices, organization: &str, locale: Locale, form_id: &To
     ] {
         data.set(name, value);
     }
+    if let Some(offer) = &choices.quote {
+        data.set("quote", offer.quote.number.to_string());
+        data.set("validity", offer.quote.term.word());
+    }
     if let ([only], true) = (choices.divisions.as_slice(), choices.needs_division) {
         data.set("division", only.division.number.to_string());
     }
@@ -110,6 +117,7 @@ pub fn parse(
     let form_id = identity(&data, choices);
     let mut form = again(data);
     let validity = validity(&mut form, choices, now);
+    let quote = quote(&mut form, choices, validity, now);
     let division = division(&mut form, choices);
     let chosen = division.as_ref().and_then(Option::as_ref);
     let organization = organization(&mut form, choices, chosen);
@@ -152,7 +160,7 @@ pub fn parse(
             };
             let division = chosen.map(|choice| choice.division.id.clone());
             let voucher = choices.paid_by().map(|offer| offer.code().clone());
-            Ok(NewOrder { organization: organization.id, wanted, division, form_id, voucher })
+            Ok(NewOrder { organization: organization.id, wanted, division, quote, form_id, voucher })
         }
         _ => Err(Box::new(form)),
     }
@@ -210,6 +218,25 @@ fn validity(form: &mut FormState, choices: &Choices, now: Moment) -> Option<Vali
             None
         }
     }
+}
+
+/// The quote that is ordered at; `None` without one, or with an error noted at its field.
+fn quote(form: &mut FormState, choices: &Choices, validity: Option<Validity>, now: Moment) -> Option<Number> {
+    // A voucher leaves nothing to pay, so no price is taken from a quote.
+    if form.data.one("quote").trim().is_empty() || choices.paid_by().is_some() {
+        return None;
+    }
+    let why = match &choices.quote {
+        None => TakeError::Unknown,
+        Some(offer) => match offer.standing {
+            Standing::Expired => TakeError::Expired,
+            Standing::Used => TakeError::Used,
+            Standing::Open if validity.is_some_and(|v| term(v, now) != offer.quote.term) => TakeError::OtherTerm,
+            Standing::Open => return Some(offer.quote.number),
+        },
+    };
+    form.refuse("quote", why.key());
+    None
 }
 
 /// `Some(None)`: the account as a whole.

@@ -6,10 +6,11 @@ use super::emails::{self, EmailRow};
 use super::{billing, rules};
 use crate::ca::{AdditionalUsage, CommonNameSource, KeyType, Profile, Usage, Validity};
 use crate::domains::DcvMethod;
-use crate::kernel::{Locale, Moment};
+use crate::kernel::{Locale, Moment, Yen};
 use crate::l10n::country;
 use crate::orders::proofs::DomainState;
 use crate::orders::words;
+use crate::quotes::model::Standing;
 use crate::web::{FormState, PageCx};
 use askama::Template;
 
@@ -99,6 +100,11 @@ impl NewPage {
         Self { cx: cx.clone(), form, choices, rows, domains: vec![], readout: vec![], now }
     }
 
+    /// The price of the quote that the form is at: its number, its term, one certificate with tax.
+    fn quoted(&self) -> Option<(String, &'static str, Yen)> {
+        let offer = self.choices.quote.as_ref().filter(|offer| offer.standing == Standing::Open)?;
+        Some((offer.quote.number.to_string(), offer.quote.term.key(), offer.quote.one().total))
+    }
     fn form_id(&self) -> &str {
         self.form.data.one("form_id")
     }

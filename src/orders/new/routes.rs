@@ -3,9 +3,10 @@
 use super::choices::Choices;
 use super::pages::{NewPage, ProductsPage};
 use super::{csr, emails, form, voucher};
-use crate::kernel::Token;
+use crate::kernel::{Number, Token};
 use crate::orders::place::{NewOrder, PlaceError, place, placed_before};
 use crate::orders::{PRODUCT, proofs};
+use crate::quotes;
 use crate::store::StoreError;
 use crate::vouchers::Refusal;
 use crate::web::{Checked, Cx, FormData, FormState, WebError, cookies};
@@ -25,13 +26,23 @@ async fn choices(cx: &Cx) -> Result<Choices, WebError> {
     found.ok_or(WebError::NotFound)
 }
 
+/// The choices, with the quote of this number.
+async fn choices_at(cx: &Cx, quote: &str) -> Result<Choices, WebError> {
+    let mut choices = choices(cx).await?;
+    if let Some(number) = Number::parse(quote) {
+        let (account, now) = (choices.account.id.clone(), cx.now);
+        choices.quote = cx.app.read(move |conn| quotes::offered(conn, &account, number, now)).await?;
+    }
+    Ok(choices)
+}
+
 async fn products(cx: Cx) -> Result<HttpResponse, WebError> {
     cx.page(&ProductsPage { cx: cx.page.clone(), choices: choices(&cx).await? })
 }
 
 async fn new(cx: Cx, product: web::Path<String>) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    let mut choices = choices(&cx).await?;
+    let mut choices = choices_at(&cx, cx.param("quote")).await?;
     choices.voucher = voucher::look(&cx.app, &choices.account.id, cx.param("voucher")).await?;
     let mut form = form::blank(&choices, cx.param("organization"), cx.locale(), &Token::draw(&*cx.app.chance));
     if choices.voucher.is_some() {
@@ -47,7 +58,7 @@ fn known(product: &str) -> Result<(), WebError> {
 
 async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    let (mut choices, mut data) = (choices(&cx).await?, data);
+    let (mut choices, mut data) = (choices_at(&cx, data.one("quote")).await?, data);
     let action = data.one("action").to_owned();
     if action == voucher::PUT_ASIDE {
         data.remove("voucher");
@@ -120,7 +131,12 @@ async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Resul
             show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(PlaceError::Nobody) => Err(WebError::NotFound),
-        Err(PlaceError::Store(error)) => Err(error.into()),
+        Err(PlaceError::Quote(quotes::TakeError::Store(error)) | PlaceError::Store(error)) => Err(error.into()),
+        Err(PlaceError::Quote(why)) => {
+            let mut form = form::again(data);
+            form.refuse("quote", why.key());
+            show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
     }
 }
 

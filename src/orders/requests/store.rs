@@ -169,10 +169,7 @@ pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreErro
 }
 
 /// Several requests, by row.
-pub(in crate::orders) fn find_all<'a>(
-    conn: &mut Conn,
-    ids: impl Iterator<Item = &'a Id>,
-) -> Result<BTreeMap<Id, Request>, StoreError> {
+pub fn find_all<'a>(conn: &mut Conn, ids: impl Iterator<Item = &'a Id>) -> Result<BTreeMap<Id, Request>, StoreError> {
     let rows: Vec<Row> = requests::table.filter(requests::id.eq_any(ids.cloned().collect::<Vec<_>>())).load(conn)?;
     rows.into_iter().map(|row| Ok((row.id.clone(), row.request()?))).collect()
 }

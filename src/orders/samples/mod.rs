@@ -232,10 +232,12 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
     Choices {
         account,
         applicant,
+        billing: None,
         organizations,
         divisions,
         needs_division: false,
         issuers: vec![issuer],
+        quote: None,
         prices,
         voucher: None,
         kept: vec![],

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod domains;
+mod invoices;
 mod legacy_reissues;
 mod orders;
 mod organizations;

@@ -35,7 +35,11 @@ pub struct Desk {
 
 impl Desk {
     pub async fn new() -> Self {
-        let app = TestApp::new().await;
+        Self::of(TestApp::new().await).await
+    }
+
+    /// The same in a portal with settings of its own.
+    pub async fn of(app: TestApp) -> Self {
         let taro = app.member("taro").await;
         let organization = organization_of(&app, &taro).await;
         let browser = app.signed_in("taro").await;

@@ -105,6 +105,13 @@ impl TestApp {
         self.app = open(&self.settings, &self.clock, self.starts);
     }
 
+    /// The same after a restart with other settings.
+    pub fn restart_with(&mut self, settings: &[(&str, &str)]) {
+        // The last word on a setting counts.
+        self.settings.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.restart();
+    }
+
     /// A browser.
     pub fn client(&self) -> Client {
         Client::new(self.app.clone())

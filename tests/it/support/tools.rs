@@ -51,6 +51,21 @@ pub fn certutil() -> PathBuf {
     in_path("certutil")
 }
 
+/// poppler: the text of a PDF, as people copy it.
+pub fn pdftotext() -> PathBuf {
+    in_path("pdftotext")
+}
+
+/// poppler: a PDF as pictures, as people see it.
+pub fn pdftoppm() -> PathBuf {
+    in_path("pdftoppm")
+}
+
+/// poppler: the fonts in a PDF.
+pub fn pdffonts() -> PathBuf {
+    in_path("pdffonts")
+}
+
 /// Runs a program to its end and gives its standard output; anything but success fails the test with all it said.
 pub fn run<S: AsRef<OsStr>>(program: &Path, arguments: impl IntoIterator<Item = S>) -> String {
     let mut command = Command::new(program);
@@ -101,8 +116,9 @@ mod tests {
         assert!(run(&openssl(), ["version"]).starts_with("OpenSSL 3"));
         assert!(run(&chromedriver(), ["--version"]).starts_with("ChromeDriver"));
         assert!(run(&python(), ["-c", "import pkilint, cryptography, aiosmtpd; print('all')"]).contains("all"));
-        for file in [chromium(), pk12util(), certutil(), python_script("lint_cabf_smime_cert"), npm("axe-core/axe.js")]
-        {
+        let judges =
+            [python_script("lint_cabf_smime_cert"), npm("axe-core/axe.js"), pdftotext(), pdftoppm(), pdffonts()];
+        for file in [chromium(), pk12util(), certutil()].into_iter().chain(judges) {
             assert!(file.is_file(), "{}", file.display());
         }
     }

@@ -1,0 +1,14 @@
+accounts-billing-title = Billing contact
+accounts-billing-lead = The account's billing contact stands on invoices and receipts and gets them by mail. You can name another one when you place an order.
+accounts-billing-unnamed = No billing contact has been named yet. Until then, whoever places an order is billed.
+accounts-billing-contact = The account's billing contact
+accounts-billing-field-name = Name
+accounts-billing-field-organization = Company or organization
+accounts-billing-field-country = Country
+accounts-billing-field-postal-code = Postal code
+accounts-billing-field-address = Address
+accounts-billing-field-email = Email address
+accounts-billing-field-email-hint = Invoices and receipts are sent to this address.
+accounts-billing-field-phone = Telephone
+accounts-billing-submit = Save
+accounts-billing-flash-saved = The billing contact was saved.

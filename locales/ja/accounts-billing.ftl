@@ -1,0 +1,14 @@
+accounts-billing-title = 請求先情報
+accounts-billing-lead = 請求書と領収書に記載し、メールでお送りする、アカウントの請求担当者です。申請のときに別の請求先を指定することもできます。
+accounts-billing-unnamed = 請求担当者はまだ登録されていません。登録するまでは、申請した方を請求先とします。
+accounts-billing-contact = アカウントの請求担当者
+accounts-billing-field-name = 氏名
+accounts-billing-field-organization = 会社名・組織名
+accounts-billing-field-country = 国
+accounts-billing-field-postal-code = 郵便番号
+accounts-billing-field-address = 住所
+accounts-billing-field-email = メールアドレス
+accounts-billing-field-email-hint = 請求書と領収書をこのアドレスへお送りします。
+accounts-billing-field-phone = 電話番号
+accounts-billing-submit = 保存する
+accounts-billing-flash-saved = 請求先情報を保存しました。

@@ -1,0 +1,91 @@
+//! The page of the history.
+
+use super::filter::{Filter, SPANS, Standing};
+use crate::access::Role;
+use crate::invoices::{PaperKind, model::papers_path, sheets};
+use crate::kernel::Locale;
+use crate::orders::{Order, OrderStatus, Request, RequestStatus, model::term, samples as orders};
+use crate::web::{List, PageCx, samples};
+use askama::Template;
+
+/// One line.
+pub struct Row {
+    /// What was bought.
+    pub order: Order,
+    /// As it was asked for.
+    pub request: Request,
+    /// Its papers: kind and number.
+    pub papers: Vec<(PaperKind, String)>,
+}
+
+impl Row {
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        Standing::of(&self.order)
+    }
+    /// The key of how long it is for.
+    pub fn term(&self) -> &'static str {
+        term(self.request.wanted.validity, self.order.created_at).key()
+    }
+    /// The key of how it is paid.
+    pub fn method(&self) -> &'static str {
+        sheets::method(self.request.wanted.payment)
+    }
+    fn papers_path(&self) -> String {
+        papers_path(self.order.number)
+    }
+    fn paper(&self, kind: &PaperKind) -> String {
+        format!("{}/{}.pdf", papers_path(self.order.number), kind.slug())
+    }
+}
+
+/// 購入履歴
+#[derive(Template)]
+#[template(path = "finance/purchases.html")]
+pub struct PurchasesPage {
+    /// Ambient values.
+    pub cx: PageCx,
+    /// The purchases.
+    pub rows: Vec<Row>,
+    /// The addresses of the list.
+    pub list: List,
+    /// The address of the next page.
+    pub next: Option<String>,
+}
+
+impl PurchasesPage {
+    fn standings(&self) -> [Standing; 3] {
+        Standing::ALL
+    }
+    fn spans(&self) -> [(&'static str, &'static str); 3] {
+        SPANS
+    }
+    fn previous(&self) -> Option<String> {
+        None
+    }
+}
+
+/// The page with sample data, for the tests that render all of them.
+pub fn samples(locale: Locale) -> Vec<samples::Sample> {
+    let cx = PageCx::sample(locale, Some(Role::FinanceManager));
+    let row = |status, papers: &[PaperKind]| Row {
+        order: orders::order(status),
+        request: orders::request(RequestStatus::Approved),
+        papers: papers.iter().map(|kind| (*kind, kind.number(1))).collect(),
+    };
+    let empty = |filter: &Filter| PurchasesPage { cx: cx.clone(), rows: vec![], list: filter.list(), next: None };
+    let all = Filter::read(|_| "");
+    let none = Filter::read(|name| if name == "q" { "nothing" } else { "" });
+    let mut full = empty(&all);
+    full.rows = vec![
+        row(OrderStatus::Pending, &[]),
+        row(OrderStatus::Issued, &[PaperKind::Invoice, PaperKind::Receipt]),
+        row(OrderStatus::Rejected, &PaperKind::ALL),
+    ];
+    full.next = Some("/finance/purchases?after=x".into());
+    vec![
+        samples::sample("purchases", &full),
+        samples::sample("purchases-empty", &empty(&all)),
+        samples::sample("purchases-none-found", &empty(&none)),
+    ]
+}

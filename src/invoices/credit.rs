@@ -1,0 +1,38 @@
+//! The money of an invoiced order goes back: 適格返還請求書.
+
+use super::issue::keep;
+use super::model::{Invoice, PaperKind};
+use super::sheets::Deal;
+use super::{SEND_JOB, store};
+use crate::app::App;
+use crate::config::Config;
+use crate::jobs;
+use crate::kernel::Id;
+use crate::orders::{self, requests};
+use crate::store::{StoreError, Tx};
+
+/// The job that is enqueued with the id of an order whose money goes back.
+pub const CREDIT_JOB: &str = "invoice.credit";
+
+/// Does the job.
+pub async fn run(app: &App, order: &Id) -> Result<(), String> {
+    let (inner, order) = (app.clone(), order.clone());
+    app.write(move |tx| credit(tx, &inner.config, &order).map(drop)).await.map_err(|e| e.to_string())
+}
+
+/// Issues it, once. An order that was paid and given up at once may have no invoice yet: it is issued first, so that
+/// both papers say what happened.
+pub fn credit(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invoice>, StoreError> {
+    if let Some(issued) = store::of_order(tx.conn, order, PaperKind::CreditNote)? {
+        return Ok(Some(issued));
+    }
+    let Some(invoice) = super::issue::issue(tx, config, order)? else { return Ok(None) };
+    let gone = || StoreError::Corrupt(format!("order {order} is gone"));
+    let order = orders::store::find_by_id(tx.conn, order)?.ok_or_else(gone)?;
+    let request = requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(gone)?;
+    let deal = Deal { config, order: &order, request: &request };
+    let (now, paid_at) = (tx.now, order.paid_at.unwrap_or(invoice.issued_at));
+    let note = keep(tx, &order, PaperKind::CreditNote, |number| deal.credit_note(number, &invoice, paid_at, now))?;
+    jobs::enqueue(tx, SEND_JOB, &note.id, now)?;
+    Ok(Some(note))
+}
