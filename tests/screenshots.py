@@ -31,7 +31,7 @@ PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "
           "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/vouchers",
           "/nowhere"]
 CUSTOMER = [
-    "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
+    "/finance/purchases", "/finance/quotes", "/finance/quotes/new", "/finance/billing", "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
     "/organizations", "/organizations/new", "/authorities", "/settings/users", "/settings/invitations", "/settings/invitations/new",
     "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
     "/profile/password", "/profile/question", "/profile/email",
@@ -160,6 +160,11 @@ def everything(browser, demo, folder):
             pages = pages + [f"/domains/revalidation?numbers={numbers}", f"/domains/records?numbers={numbers}"]
             quick = found(browser, demo, "/orders", r"/orders\?quick=\d+#quick")[:1]
             emails = found(browser, demo, found(browser, demo, "/orders?status=waiting_pickup", r"/orders/\d+")[0], r"/orders/\d+/emails")
+            quotes = found(browser, demo, "/finance/quotes", r"/finance/quotes/\d+")[:2]
+            papers = found(browser, demo, "/finance/purchases?standing=paid", r"/orders/\d+/papers")[:1]
+            papers = papers + found(browser, demo, papers[0], r"/orders/\d+/papers/[a-z-]+") if papers else []
+            owed = found(browser, demo, "/finance/purchases?standing=owed", r"/orders/\d+/papers")[:1]
+            emails = emails + quotes + papers + owed + [f"{page}/payment" for page in owed]
             pages = pages + [page.removesuffix("#quick") for page in quick] + emails
         for page in pages:
             mark = "&" if "?" in page else "?"

@@ -8,6 +8,7 @@ mod domain;
 mod legacy_reissues;
 mod orders;
 mod organization;
+mod papers;
 mod people;
 mod team;
 mod vouchers;
@@ -41,6 +42,7 @@ pub async fn fill(app: &App) -> Outcome<()> {
     orders::each_state(app, &organization).await?;
     team::colleagues(app).await?;
     vouchers::both(app).await?;
+    papers::all(app).await?;
     legacy_reissues::both(app).await
 }
 

@@ -21,6 +21,8 @@ async fn no_main_page_scrolls_sideways() {
     let fields = [&waiting[..], &[("dcv_method", "dns_txt"), ("dcv_language", "ja")]].concat();
     let waiting = taro.post("/domains", &fields).await.location;
     taro.post(&format!("/organizations/{organization}/validation"), &[("types", "smime")]).await;
+    let wanted = [("term", "1y"), ("quantity", "500"), ("organization", "株式会社サンプル"), ("honorific", "onchu")];
+    let quote = taro.post("/finance/quotes", &wanted).await.location;
     let hanako = stage.t.colleague("taro", "hanako", Role::StandardUser).await;
     let person = format!("/settings/users/{}", hanako.id);
     let number = crate::divisions::made(&stage.t, &mut taro, &[]).await;
@@ -45,7 +47,8 @@ async fn no_main_page_scrolls_sideways() {
     };
     let (revalidation, records) = (together("revalidation"), together("records"));
     let quick = format!("/orders?quick={}", order.rsplit('/').next().unwrap_or_default());
-    let emails = format!("{order}/emails");
+    let (emails, papers, payment) =
+        (format!("{order}/emails"), format!("{order}/papers"), format!("{order}/papers/payment"));
     let (certificate, pickup) = (format!("{order}/certificate"), format!("{order}/pickup"));
     let (of, edit) = (format!("/organizations/{organization}"), format!("/organizations/{organization}/edit"));
     let customer = [
@@ -84,6 +87,13 @@ async fn no_main_page_scrolls_sideways() {
         "/settings/divisions/new",
         &division,
         "/settings/notifications",
+        "/finance/purchases",
+        "/finance/quotes",
+        "/finance/quotes/new",
+        "/finance/billing",
+        &quote,
+        &papers,
+        &payment,
     ];
     look(&stage, &browser, &customer, &mut faults).await;
     super::people::change_to(&stage, &browser, "first").await;

@@ -1,0 +1,55 @@
+//! Two quotes, a billing contact, and the papers of what has been paid.
+
+use super::domain::NAME;
+use super::{Outcome, actor};
+use crate::access::Scope;
+use crate::accounts::{self, billing};
+use crate::app::App;
+use crate::documents::Honorific;
+use crate::finance::{filter::Filter, store as purchases};
+use crate::invoices::ISSUE_JOB;
+use crate::jobs;
+use crate::kernel::EmailAddress;
+use crate::prices::Term;
+use crate::quotes::{self, NewQuote};
+use crate::store::PageRequest;
+
+pub(super) async fn all(app: &App) -> Outcome<()> {
+    let customer = actor(app, "sample").await?;
+    let inner = app.clone();
+    app.write(move |tx| -> Outcome<()> {
+        let account = customer.account().ok_or("no account")?;
+        let account = accounts::store::find_account(tx.conn, account)?.ok_or("no account")?;
+        for (term, quantity, person, note) in
+            [(Term::OneYear, 10, "", "2027年度予算の申請用です。"), (Term::TwoYears, 3, "情報システム部 佐藤 花子", "")]
+        {
+            let new = NewQuote {
+                term,
+                quantity,
+                organization: account.name.clone(),
+                person: person.to_owned(),
+                honorific: Honorific::Onchu,
+                note: note.to_owned(),
+            };
+            quotes::draw_up(tx, &inner.config, &customer, &account, &new)?;
+        }
+        let page = PageRequest { size: 100, ..PageRequest::default() };
+        let bought = purchases::list(tx.conn, &Scope::whole(&account.id), &Filter::read(|_| ""), tx.now, &page)?;
+        for order in bought.rows.iter().filter(|order| order.paid_at.is_some()) {
+            jobs::enqueue(tx, ISSUE_JOB, &order.id, tx.now)?;
+        }
+        let contact = billing::BillingContact {
+            name: "経理 一郎".to_owned(),
+            organization: account.name.clone(),
+            country: account.country.clone(),
+            postal_code: account.postal_code.clone(),
+            address: format!("{}{}{}", account.state, account.city, account.street),
+            email: EmailAddress::parse(&format!("keiri@{NAME}")).map_err(|e| e.to_string())?,
+            phone: account.phone.clone(),
+        };
+        Ok(billing::save::save(tx, &customer, &account.id, &contact)?)
+    })
+    .await?;
+    crate::portal::work::run_due(app).await?;
+    Ok(())
+}
