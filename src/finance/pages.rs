@@ -31,6 +31,10 @@ impl Row {
     pub fn method(&self) -> &'static str {
         sheets::method(self.request.wanted.payment)
     }
+    /// Whether there is something to show: what was issued, or the request to pay.
+    fn has_papers(&self) -> bool {
+        !self.papers.is_empty() || self.standing() == Standing::Owed
+    }
     fn papers_path(&self) -> String {
         papers_path(self.order.number)
     }
