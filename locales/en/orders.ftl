@@ -279,6 +279,7 @@ orders-mail-greeting = Dear { $name },
 orders-mail-received-subject = Order { $number }: your request was received
 orders-mail-received-body = Thank you for ordering a { -product-name } certificate. We have received the following request.
 orders-mail-received-transfer = Please pay by bank transfer to the account below and give order number { $number } before your name.
+orders-mail-received-papers = Show the payment request for your accounting
 orders-mail-received-link = See the status of the order
 orders-mail-received-note = The certificate is issued once the organization and the domains are validated, the payment has arrived and our staff have approved the order. The page of the order shows what you need to do.
 orders-mail-proof-subject = Order { $number }: control of a domain has to be proven

@@ -279,6 +279,7 @@ orders-mail-greeting = { $name } 様
 orders-mail-received-subject = 【オーダー { $number }】申請を受け付けました
 orders-mail-received-body = { -product-name }証明書をご申請いただき、ありがとうございます。次の内容で受け付けました。
 orders-mail-received-transfer = お支払いは銀行振込です。振込人名義の前に、オーダー番号 { $number } を付けて、次の口座へお振り込みください。
+orders-mail-received-papers = ご請求書（お振込のご案内）を表示する
 orders-mail-received-link = オーダーの状況を見る
 orders-mail-received-note = 組織とドメインの認証、ご入金の確認、審査のあとに証明書を発行します。必要な操作はオーダーのページに表示します。
 orders-mail-proof-subject = 【オーダー { $number }】ドメインの認証が必要です

@@ -35,7 +35,11 @@ impl Deal<'_> {
     pub fn payment_request(&self) -> Sheet {
         let number = self.order.number.to_string();
         let note = |key| Words::key(key);
+        let sheet =
+            self.sheet(Kind::ProForma, number.clone(), self.order.created_at, vec![self.method(), self.subject()]);
         Sheet {
+            // Without the registration number nobody takes it for the qualified invoice that follows.
+            from: Issuer { registration: None, ..sheet.from },
             bank: self.config.brand.bank_account.clone(),
             notes: vec![
                 Words::of(|l| message(l, "invoices-note-payer").a("number", &number).to_string()),
@@ -43,7 +47,7 @@ impl Deal<'_> {
                 note("invoices-note-not-qualified"),
                 note("invoices-note-no-seal"),
             ],
-            ..self.sheet(Kind::ProForma, number, self.order.created_at, vec![self.method(), self.subject()])
+            ..sheet
         }
     }
 

@@ -73,6 +73,7 @@ pub(super) fn received(
         letter
             .text(message(l, "orders-mail-received-transfer").a("number", order.number))
             .code(config.brand.bank_account.join("\n"))
+            .see(message(l, "orders-mail-received-papers"), config.url(&format!("{}/papers/payment", order.path())))
     }
     .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
     .note(message(l, if by_voucher { "orders-mail-received-voucher-note" } else { "orders-mail-received-note" }))

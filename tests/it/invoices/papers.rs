@@ -31,6 +31,9 @@ async fn the_request_to_pay_is_there_with_the_order() {
     ] {
         assert!(text.contains(words), "{words} in {text}");
     }
+    assert!(!text.contains("登録番号"), "nobody takes it for the qualified invoice: {text}");
+    let mail = desk.app.mail("order.received").await;
+    assert!(mail.text_body.contains(&format!("{}/papers/payment", order.path())), "{}", mail.text_body);
     // Nothing of the other series exists yet.
     for slug in ["invoice", "receipt", "credit-note", "nonsense", "invoice.pdf"] {
         assert_eq!(desk.browser.get(&format!("{}/papers/{slug}", order.path())).await.status, 404, "{slug}");
