@@ -95,7 +95,12 @@ fn of_vouchers(conn: &mut Conn, viewer: &Viewer, now: Moment, turns: &mut Vec<Tu
         open.push(offer.voucher);
     }
     for voucher in open {
-        turns.push(Turn::new(Kind::Voucher, voucher.code.masked(), voucher.path(), When::Until(voucher.expires_at)));
+        turns.push(Turn::new(
+            Kind::Voucher,
+            voucher.code.masked(),
+            voucher.path(),
+            When::Until(voucher.expires_at.plus_seconds(-1)),
+        ));
     }
     Ok(())
 }

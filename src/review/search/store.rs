@@ -169,41 +169,41 @@ fn people(conn: &mut Conn, rows: Vec<UserRow>) -> Result<Vec<Hit>, StoreError> {
 /// Names, folded: the newest of each kind.
 pub(super) fn by_words(conn: &mut Conn, words: &str) -> Result<Vec<Hit>, StoreError> {
     let mut found: Vec<Found> = vec![];
-    let (mut a, mut o) = (accounts::table.into_boxed(), organizations::table.into_boxed());
-    let (mut r, mut b) = (orders::table.into_boxed(), voucher_batches::table.into_boxed());
-    let mut l = legacy_reissues::table.into_boxed();
+    let (mut of_accounts, mut of_organizations) = (accounts::table.into_boxed(), organizations::table.into_boxed());
+    let (mut of_orders, mut of_batches) = (orders::table.into_boxed(), voucher_batches::table.into_boxed());
+    let mut of_reissues = legacy_reissues::table.into_boxed();
     for like in patterns(words) {
-        a = a.filter(lower(accounts::name).like(like.clone()).escape('\\'));
-        o = o.filter(organizations::search.like(like.clone()).escape('\\'));
-        r = r.filter(orders::search.like(like.clone()).escape('\\'));
-        b = b.filter(voucher_batches::search.like(like.clone()).escape('\\'));
-        l = l.filter(lower(legacy_reissues::organization_name).like(like).escape('\\'));
+        of_accounts = of_accounts.filter(lower(accounts::name).like(like.clone()).escape('\\'));
+        of_organizations = of_organizations.filter(organizations::search.like(like.clone()).escape('\\'));
+        of_orders = of_orders.filter(orders::search.like(like.clone()).escape('\\'));
+        of_batches = of_batches.filter(voucher_batches::search.like(like.clone()).escape('\\'));
+        of_reissues = of_reissues.filter(lower(legacy_reissues::organization_name).like(like).escape('\\'));
     }
-    let rows = a
+    let rows = of_accounts
         .order((accounts::created_at.desc(), accounts::id.desc()))
         .limit(MOST)
         .select((accounts::id, accounts::number, accounts::name))
         .load(conn)?;
     found.extend(rows.into_iter().map(account));
-    let rows = o
+    let rows = of_organizations
         .order((organizations::created_at.desc(), organizations::id.desc()))
         .limit(MOST)
         .select((organizations::account_id, organizations::number, organizations::legal_name))
         .load(conn)?;
     found.extend(rows.into_iter().map(organization));
-    let rows = r
+    let rows = of_orders
         .order((orders::created_at.desc(), orders::id.desc()))
         .limit(MOST)
         .select((orders::account_id, orders::number, orders::certificate_name))
         .load(conn)?;
     found.extend(rows.into_iter().map(order));
-    let rows = b
+    let rows = of_batches
         .order((voucher_batches::created_at.desc(), voucher_batches::id.desc()))
         .limit(MOST)
         .select((voucher_batches::account_id, voucher_batches::number, voucher_batches::customer))
         .load(conn)?;
     found.extend(rows.into_iter().map(batch));
-    let rows = l
+    let rows = of_reissues
         .order((legacy_reissues::created_at.desc(), legacy_reissues::id.desc()))
         .limit(MOST)
         .select((legacy_reissues::number, legacy_reissues::organization_name))
@@ -215,22 +215,23 @@ pub(super) fn by_words(conn: &mut Conn, words: &str) -> Result<Vec<Hit>, StoreEr
 }
 
 fn domains_and_people(conn: &mut Conn, words: &str) -> Result<Vec<Hit>, StoreError> {
-    let mut d = domains::table.inner_join(accounts::table.on(accounts::id.eq(domains::account_id))).into_boxed();
-    let mut u = users::table.into_boxed();
+    let mut of_domains =
+        domains::table.inner_join(accounts::table.on(accounts::id.eq(domains::account_id))).into_boxed();
+    let mut of_people = users::table.into_boxed();
     for like in patterns(words) {
-        d = d.filter(domains::name.like(like.clone()).escape('\\'));
+        of_domains = of_domains.filter(domains::name.like(like.clone()).escape('\\'));
         let name = lower(users::last_name).like(like.clone()).escape('\\');
         let other = lower(users::first_name).like(like.clone()).escape('\\');
         let email = lower(users::email).like(like.clone()).escape('\\');
-        u = u.filter(name.or(other).or(email).or(users::username.like(like).escape('\\')));
+        of_people = of_people.filter(name.or(other).or(email).or(users::username.like(like).escape('\\')));
     }
-    let rows = d
+    let rows = of_domains
         .order((domains::name.asc(), domains::id.asc()))
         .limit(MOST)
         .select((domains::account_id, domains::number, domains::name, accounts::number))
         .load(conn)?;
     let mut hits = named(conn, rows.into_iter().map(domain).collect())?;
-    let rows = u
+    let rows = of_people
         .order((users::created_at.desc(), users::id.desc()))
         .limit(MOST)
         .select((users::email, users::last_name, users::first_name, users::account_id))
