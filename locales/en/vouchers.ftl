@@ -98,6 +98,7 @@ vouchers-event-canceled = Canceled
 # On paper
 vouchers-coupons-title = Coupons { $number }
 vouchers-coupons-text = { $n } unused vouchers. Print them on A4 and cut them apart.
+vouchers-coupons-pdf = Download the PDF
 vouchers-coupons-none-title = No coupons to print
 vouchers-coupons-none-text = All vouchers of this batch are used, canceled or expired.
 vouchers-coupons-back = Back to the batch

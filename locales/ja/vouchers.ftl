@@ -98,6 +98,7 @@ vouchers-event-canceled = 取り消しました
 # On paper
 vouchers-coupons-title = クーポン { $number }
 vouchers-coupons-text = 未使用の{ $n }枚です。A4の用紙に印刷し、切り離してお渡しください。
+vouchers-coupons-pdf = PDFをダウンロードする
 vouchers-coupons-none-title = 印刷するクーポンはありません
 vouchers-coupons-none-text = このバウチャーはすべて使用済み、取消済み、または期限切れです。
 vouchers-coupons-back = 一覧に戻る

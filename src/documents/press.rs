@@ -1,5 +1,6 @@
 //! Sheets become PDF/A-2u: what an archive keeps, with its text to be copied and found.
 
+use super::coupons::{self, Coupon};
 use super::fonts::{self, FontError, Typeface};
 use super::layout::{self, HEIGHT, Mark, WIDTH};
 use super::pen::Pen;
@@ -55,6 +56,25 @@ impl Press {
         let found = fonts::find(self.named.as_deref())?;
         *kept = Some(found.clone());
         Ok(found)
+    }
+
+    /// Coupons as PDF, six a page.
+    pub fn print_coupons(
+        &self,
+        title: String,
+        date: chrono::NaiveDate,
+        locale: Locale,
+        coupons: &[Coupon],
+    ) -> Result<Vec<u8>, PressError> {
+        let typeface = self.typeface()?;
+        let broken = || FontError::Named(self.named.clone().unwrap_or_default());
+        let pen = Pen::new(&typeface).ok_or_else(broken)?;
+        let about = Metadata::new()
+            .title(title)
+            .language(locale.tag().to_owned())
+            .creator("Rakkan".to_owned())
+            .creation_date(day(date));
+        pdf(&coupons::pages(&pen, coupons), &pen, about)
     }
 
     /// A sheet as PDF. Takes some hundredths of a second.

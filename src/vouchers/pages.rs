@@ -5,6 +5,7 @@ use super::model::{Refusal, Voucher, VoucherStatus};
 use super::qr::Qr;
 use crate::access::Right;
 use crate::audit::Entry;
+use crate::documents;
 use crate::kernel::{Moment, Number};
 use crate::prices::Term;
 use crate::web::{Cell, FormState, List, PageCx};
@@ -251,6 +252,38 @@ pub struct CouponsPage {
     pub batch: Batch,
     /// Its coupons.
     pub coupons: Vec<Coupon>,
+}
+
+impl CouponsPage {
+    /// The same for the press.
+    pub fn printed(&self) -> Vec<documents::Coupon> {
+        let say = |key: &'static str| self.cx.t(key).to_string();
+        let printed = |coupon: &Coupon| documents::Coupon {
+            brand: self.cx.brand.name.clone(),
+            title: say("vouchers-coupon-title"),
+            facts: vec![
+                (say("vouchers-col-product"), say("core-product")),
+                (say("vouchers-field-term"), say(self.batch.term.key())),
+                (say("vouchers-col-until"), coupon.voucher.last_day()),
+                (say("vouchers-field-customer"), self.batch.customer.clone()),
+            ],
+            code: (say("vouchers-field-code"), coupon.voucher.code.grouped()),
+            url: coupon.url.clone(),
+            terms: say("vouchers-coupon-terms"),
+            number: self
+                .cx
+                .t("vouchers-coupon-number")
+                .a("batch", self.batch.number)
+                .a("serial", coupon.voucher.serial)
+                .to_string(),
+            symbol: coupon
+                .qr
+                .as_ref()
+                .map(|qr| documents::Symbol { size: qr.size, runs: qr.runs.clone() })
+                .unwrap_or_default(),
+        };
+        self.coupons.iter().map(printed).collect()
+    }
 }
 
 /// The key of the sentence for an event.

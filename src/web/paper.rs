@@ -12,7 +12,15 @@ impl Cx {
     pub async fn pdf(&self, sheet: Sheet) -> Result<HttpResponse, WebError> {
         let (app, locale) = (self.app.clone(), self.locale());
         let name = View::of(&sheet, locale).file_name();
-        match self.app.think(move || app.press.print(&sheet, locale)).await? {
+        self.pdf_of(&name, move || app.press.print(&sheet, locale)).await
+    }
+
+    /// What the press prints, under a name.
+    pub async fn pdf_of<F>(&self, name: &str, print: F) -> Result<HttpResponse, WebError>
+    where
+        F: FnOnce() -> Result<Vec<u8>, PressError> + Send + 'static,
+    {
+        match self.app.think(print).await? {
             Ok(bytes) => Ok(HttpResponse::Ok()
                 .content_type("application/pdf")
                 .insert_header((header::CACHE_CONTROL, "no-store"))

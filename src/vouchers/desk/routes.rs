@@ -23,6 +23,7 @@ crate::routes! {
     GET "/staff/vouchers/{number}" ManageVouchers => show;
     GET "/staff/vouchers/{number}/codes.csv" ManageVouchers => csv;
     GET "/staff/vouchers/{number}/coupons" ManageVouchers => coupons;
+    GET "/staff/vouchers/{number}/coupons.pdf" ManageVouchers => coupons_pdf;
     POST "/staff/vouchers/{number}/cancellation" ManageVouchers => cancel_all;
     GET "/staff/vouchers/{number}/{serial}" ManageVouchers => one;
     POST "/staff/vouchers/{number}/{serial}/cancellation" ManageVouchers => cancel_one;
@@ -128,7 +129,23 @@ async fn csv(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError
 }
 
 async fn coupons(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
-    let batch = behind(&cx, &number).await?;
+    cx.page(&coupons_page(&cx, &number).await?)
+}
+
+async fn coupons_pdf(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
+    let page = coupons_page(&cx, &number).await?;
+    if page.coupons.is_empty() {
+        return Ok(cx.see_other(&format!("{}/coupons", page.batch.path())));
+    }
+    let (app, locale, day) = (cx.app.clone(), cx.locale(), cx.zone().day(cx.now));
+    let (coupons, number) = (page.printed(), page.batch.number);
+    let title = cx.page.t("vouchers-coupons-title").a("number", number).to_string();
+    cx.pdf_of(&format!("coupons-{number}.pdf"), move || app.press.print_coupons(title, day, locale, &coupons)).await
+}
+
+/// What is still to be used of a batch.
+async fn coupons_page(cx: &Cx, number: &str) -> Result<CouponsPage, WebError> {
+    let batch = behind(cx, number).await?;
     let (id, now, app) = (batch.id.clone(), cx.now, cx.app.clone());
     let mut vouchers = cx.app.read(move |conn| store::of_batch(conn, &id)).await?;
     vouchers.retain(|voucher| voucher.status_at(now) == VoucherStatus::Active);
@@ -137,7 +154,7 @@ async fn coupons(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebE
         Coupon { qr: qr::draw(&url), url, voucher }
     };
     let coupons = cx.app.think(move || vouchers.into_iter().map(coupon).collect()).await?;
-    cx.page(&CouponsPage { cx: cx.page.clone(), batch, coupons })
+    Ok(CouponsPage { cx: cx.page.clone(), batch, coupons })
 }
 
 fn serial(path: &str) -> Result<i32, WebError> {

@@ -2,6 +2,7 @@
 
 use super::{again, batch, cashier, history};
 use crate::support::app::TestApp;
+use crate::support::papers::Paper;
 use rakkan::access::Role;
 use rakkan::prices::Term;
 use rakkan::vouchers::{Code, VoucherStatus};
@@ -122,6 +123,43 @@ async fn the_file_and_the_coupons_hold_every_address() {
     {
         assert!(first.contains(word), "{word}: {first}");
     }
+}
+
+#[actix_web::test]
+async fn the_coupons_as_pdf_hold_what_people_need() {
+    let t = TestApp::new().await;
+    let mut finance = cashier(&t).await;
+    let (batch, vouchers) = batch(&t, Term::TwoYears, 8, None).await;
+    for (language, words) in
+        [("ja", ["証明書バウチャー", "2年", "お客様名"]), ("en", ["Certificatevoucher", "2years", "Useby"])]
+    {
+        let file = finance.get(&format!("{}/coupons.pdf?lang={language}", batch.path())).await;
+        assert_eq!((file.status, file.content_type.as_str()), (200, "application/pdf"));
+        assert!(file.headers["content-disposition"].contains(&format!("coupons-{}.pdf", batch.number)));
+        let paper = Paper::new(&file.bytes);
+        let text = paper.text();
+        for word in words {
+            assert_eq!(text.matches(word).count(), 8, "{word}: {text}");
+        }
+        for voucher in &vouchers {
+            let code = voucher.code.grouped();
+            // The long code stands in two lines, beside those of its neighbour.
+            for half in [&code[..20], &code[20..]] {
+                assert!(text.contains(half), "{half}: {text}");
+            }
+        }
+        let pages = paper.pictures();
+        assert_eq!(pages.len(), 2, "six a page");
+        // The first symbol's place is neither empty nor black.
+        let (width, _, dots) = &pages[0];
+        let square =
+            (52..82).flat_map(|y| (98..128).map(move |x| (x, y))).filter(|(x, y)| dots[y * width + x] < 128).count();
+        assert!((150..750).contains(&square), "{square} dark dots of 900");
+        assert!(paper.fonts().iter().all(|font| font.matches("yes").count() == 3), "embedded, subset, with its letters");
+    }
+    finance.post(&format!("{}/cancellation", batch.path()), &[]).await;
+    let reply = finance.get(&format!("{}/coupons.pdf", batch.path())).await;
+    assert_eq!(reply.location, format!("{}/coupons", batch.path()), "nothing is left to print");
 }
 
 #[actix_web::test]
