@@ -155,7 +155,10 @@ async fn the_coupons_as_pdf_hold_what_people_need() {
         let square =
             (52..82).flat_map(|y| (98..128).map(move |x| (x, y))).filter(|(x, y)| dots[y * width + x] < 128).count();
         assert!((150..750).contains(&square), "{square} dark dots of 900");
-        assert!(paper.fonts().iter().all(|font| font.matches("yes").count() == 3), "embedded, subset, with its letters");
+        assert!(
+            paper.fonts().iter().all(|font| font.matches("yes").count() == 3),
+            "embedded, subset, with its letters"
+        );
     }
     finance.post(&format!("{}/cancellation", batch.path()), &[]).await;
     let reply = finance.get(&format!("{}/coupons.pdf", batch.path())).await;
