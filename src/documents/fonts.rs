@@ -52,7 +52,7 @@ pub(super) fn find(named: Option<&str>) -> Result<Typeface, FontError> {
             let wrong = || FontError::Named(name.to_owned());
             fonts.load_font_file(name).map_err(|_| wrong())?;
             // Of a collection for several countries the Japanese one.
-            best(&fonts, |face| japanese(face)).ok_or_else(wrong)
+            best(&fonts, |face| Some(japanese(face))).ok_or_else(wrong)
         }
         Some(name) => {
             fonts.load_system_fonts();
@@ -61,16 +61,16 @@ pub(super) fn find(named: Option<&str>) -> Result<Typeface, FontError> {
         }
         None => {
             fonts.load_system_fonts();
-            best(&fonts, |face| japanese(face)).ok_or(FontError::Missing)
+            best(&fonts, |face| Some(japanese(face))).ok_or(FontError::Missing)
         }
     }
 }
 
 /// How far down the list of preferred families a face is; others follow, those that name Japan first.
-fn japanese(face: &FaceInfo) -> Option<usize> {
+fn japanese(face: &FaceInfo) -> usize {
     let named = |name: &str| face.families.iter().any(|(family, _)| family == name);
     let country = || face.families.iter().any(|(family, _)| family.contains("JP") || family.contains("Japan"));
-    Some(PREFERRED.iter().position(|name| named(name)).unwrap_or(PREFERRED.len() + usize::from(!country())))
+    PREFERRED.iter().position(|name| named(name)).unwrap_or(PREFERRED.len() + usize::from(!country()))
 }
 
 /// The face of the lowest rank that can be used; among equals the one nearest to a regular weight.

@@ -29,9 +29,9 @@ pub fn draw_up(
             break number;
         }
     };
-    let last = last_day(tx.now);
-    let end = last.checked_add_days(Days::new(1)).and_then(|day| Zone::default().start_of(day));
-    let sheet = sheet(config, account, new, &list, number, (Zone::default().day(tx.now), last));
+    let until = last_day(tx.now);
+    let end = until.checked_add_days(Days::new(1)).and_then(|day| Zone::default().start_of(day));
+    let sheet = sheet(config, account, new, &list, number, (Zone::default().day(tx.now), until));
     let quote = Quote {
         id: tx.id(),
         number,
@@ -78,7 +78,7 @@ pub(super) fn sheet(
     new: &NewQuote,
     list: &PriceList,
     number: Number,
-    (day, last): (NaiveDate, NaiveDate),
+    (day, until): (NaiveDate, NaiveDate),
 ) -> Sheet {
     let (unit, percent) = (list.price(new.term), list.says.tax_percent);
     let net = Yen::new(unit.get() * i64::from(new.quantity));
@@ -103,7 +103,7 @@ pub(super) fn sheet(
         from: Issuer::of(&config.brand),
         facts: vec![
             Fact { label: Words::key("quotes-fact-subject"), value: Words::key("quotes-fact-subject-value") },
-            Fact::day("quotes-fact-until", last),
+            Fact::day("quotes-fact-until", until),
             Fact { label: Words::key("quotes-fact-delivery"), value: Words::key("quotes-fact-delivery-value") },
             Fact { label: Words::key("quotes-fact-payment"), value: Words::key("quotes-fact-payment-value") },
             Fact::plain("quotes-fact-account", format!("{} ({})", account.name, account.number)),

@@ -145,8 +145,8 @@ fn sample(config: &Config, list: &PriceList, now: Moment) -> Quote {
         honorific: Honorific::Onchu,
         note: "<For> the budget of 2027".into(),
     };
-    let last = draw_up::last_day(now);
-    let sheet = draw_up::sheet(config, &account, &new, list, number, (last, last));
+    let day = draw_up::last_day(now);
+    let sheet = draw_up::sheet(config, &account, &new, list, number, (day, day));
     Quote {
         id: account.id.clone(),
         number,
