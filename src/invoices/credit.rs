@@ -21,18 +21,33 @@ pub async fn run(app: &App, order: &Id) -> Result<(), String> {
 }
 
 /// Issues it, once. An order that was paid and given up at once may have no invoice yet: it is issued first, so that
-/// both papers say what happened.
+/// both papers say what happened. One whose money has come after all keeps its invoice.
 pub fn credit(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invoice>, StoreError> {
-    if let Some(issued) = store::of_order(tx.conn, order, PaperKind::CreditNote)? {
-        return Ok(Some(issued));
-    }
-    let Some(invoice) = super::issue::issue(tx, config, order)? else { return Ok(None) };
     let gone = || StoreError::Corrupt(format!("order {order} is gone"));
     let order = orders::store::find_by_id(tx.conn, order)?.ok_or_else(gone)?;
-    let request = requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(gone)?;
+    if order.closed_at.is_none() && order.paid_at.is_some() {
+        return Ok(None);
+    }
+    let invoice = match store::of_order(tx.conn, &order.id, PaperKind::Invoice)? {
+        Some(invoice) => invoice,
+        None => match super::issue::issue(tx, config, &order.id)? {
+            Some(invoice) => invoice,
+            None => return Ok(None),
+        },
+    };
+    if let Some(issued) = store::of_order(tx.conn, &order.id, PaperKind::CreditNote)?
+        && issued.round == invoice.round
+    {
+        return Ok(Some(issued));
+    }
+    let request = requests::store::find_by_id(tx.conn, &order.request_id)?;
+    let request =
+        request.ok_or_else(|| StoreError::Corrupt(format!("the request of order {} is gone", order.number)))?;
     let deal = Deal { config, order: &order, request: &request };
     let (now, paid_at) = (tx.now, order.paid_at.unwrap_or(invoice.issued_at));
-    let note = keep(tx, &order, PaperKind::CreditNote, |number| deal.credit_note(number, &invoice, paid_at, now))?;
+    let note = keep(tx, &order, (PaperKind::CreditNote, invoice.round), |number| {
+        deal.credit_note(number, &invoice, paid_at, now)
+    })?;
     jobs::enqueue(tx, SEND_JOB, &note.id, now)?;
     Ok(Some(note))
 }

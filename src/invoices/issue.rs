@@ -22,19 +22,23 @@ pub async fn run(app: &App, order: &Id) -> Result<(), String> {
     app.write(move |tx| issue(tx, &inner.config, &order).map(drop)).await.map_err(|e| e.to_string())
 }
 
-/// Issues them, once: an order that has them keeps them, one that cost nothing or is not paid gets none.
+/// Issues them, once: an order that has them keeps them, one that cost nothing or is not paid gets none. Where they
+/// were taken back by a credit note and the order is paid after all, they are issued anew.
 pub fn issue(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invoice>, StoreError> {
     let gone = || StoreError::Corrupt(format!("order {order} is gone"));
     let order = orders::store::find_by_id(tx.conn, order)?.ok_or_else(gone)?;
-    if let Some(issued) = store::of_order(tx.conn, &order.id, PaperKind::Invoice)? {
-        return Ok(Some(issued));
+    let issued = store::of_order(tx.conn, &order.id, PaperKind::Invoice)?;
+    let taken_back = store::of_order(tx.conn, &order.id, PaperKind::CreditNote)?.map_or(0, |note| note.round);
+    if issued.as_ref().is_some_and(|issued| issued.round > taken_back) {
+        return Ok(issued);
     }
     let Some(paid_at) = order.paid_at.filter(|_| order.total() > Yen::new(0)) else { return Ok(None) };
     let request = requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(gone)?;
     let deal = Deal { config, order: &order, request: &request };
     let now = tx.now;
-    let invoice = keep(tx, &order, PaperKind::Invoice, |number| deal.invoice(number, now, paid_at))?;
-    keep(tx, &order, PaperKind::Receipt, |number| deal.receipt(number, &invoice.number, now, paid_at))?;
+    let round = taken_back + 1;
+    let invoice = keep(tx, &order, (PaperKind::Invoice, round), |number| deal.invoice(number, now, paid_at))?;
+    keep(tx, &order, (PaperKind::Receipt, round), |number| deal.receipt(number, &invoice.number, now, paid_at))?;
     jobs::enqueue(tx, SEND_JOB, &invoice.id, now)?;
     Ok(Some(invoice))
 }
@@ -43,7 +47,7 @@ pub fn issue(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invo
 pub(super) fn keep(
     tx: &mut Tx<'_>,
     order: &Order,
-    kind: PaperKind,
+    (kind, round): (PaperKind, i32),
     sheet: impl FnOnce(String) -> Sheet,
 ) -> Result<Invoice, StoreError> {
     let serial = store::next_serial(tx.conn, kind)?;
@@ -56,6 +60,7 @@ pub(super) fn keep(
         number,
         order_id: order.id.clone(),
         account_id: order.account_id.clone(),
+        round,
         total: sheet.totals.total,
         sheet,
         issued_at: tx.now,

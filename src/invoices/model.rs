@@ -79,6 +79,8 @@ pub struct Invoice {
     pub order_id: Id,
     /// By whom.
     pub account_id: Id,
+    /// Which time the order was paid, from 1: a payment may be taken back by staff and come after all.
+    pub round: i32,
     /// With tax.
     pub total: Yen,
     /// What stands on it.

@@ -70,6 +70,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         number: kind.number(1),
         order_id: order.id.clone(),
         account_id: order.account_id.clone(),
+        round: 1,
         total: order.total(),
         sheet,
         issued_at: now,

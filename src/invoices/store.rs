@@ -5,12 +5,12 @@ use crate::kernel::{Id, Moment, Yen};
 use crate::store::column::prelude::*;
 use schema::{invoices, paper_series};
 
-type Row = (Id, PaperKind, i64, String, Id, Id, Yen, String, Moment, Option<Moment>);
+type Row = (Id, PaperKind, i64, String, Id, Id, i32, Yen, String, Moment, Option<Moment>);
 
 fn read(row: Row) -> Result<Invoice, StoreError> {
-    let (id, kind, serial, number, order_id, account_id, total, sheet, issued_at, mailed_at) = row;
+    let (id, kind, serial, number, order_id, account_id, round, total, sheet, issued_at, mailed_at) = row;
     let sheet = serde_json::from_str(&sheet).map_err(|e| StoreError::Corrupt(format!("paper {number}: {e}")))?;
-    Ok(Invoice { id, kind, serial, number, order_id, account_id, total, sheet, issued_at, mailed_at })
+    Ok(Invoice { id, kind, serial, number, order_id, account_id, round, total, sheet, issued_at, mailed_at })
 }
 
 /// One paper.
@@ -18,11 +18,12 @@ pub fn find(conn: &mut Conn, id: &Id) -> Result<Option<Invoice>, StoreError> {
     invoices::table.find(id).first::<Row>(conn).optional()?.map(read).transpose()
 }
 
-/// The paper of a kind of an order.
+/// The paper of a kind of an order; the last one, where there are several.
 pub fn of_order(conn: &mut Conn, order: &Id, kind: PaperKind) -> Result<Option<Invoice>, StoreError> {
     let row = invoices::table
         .filter(invoices::order_id.eq(order))
         .filter(invoices::kind.eq(kind))
+        .order(invoices::round.desc())
         .first::<Row>(conn)
         .optional()?;
     row.map(read).transpose()
@@ -32,7 +33,7 @@ pub fn of_order(conn: &mut Conn, order: &Id, kind: PaperKind) -> Result<Option<I
 pub fn all_of_order(conn: &mut Conn, order: &Id) -> Result<Vec<Invoice>, StoreError> {
     let rows: Vec<Row> = invoices::table.filter(invoices::order_id.eq(order)).load(conn)?;
     let mut papers = rows.into_iter().map(read).collect::<Result<Vec<_>, _>>()?;
-    papers.sort_by_key(|paper| paper.kind);
+    papers.sort_by_key(|paper| (paper.round, paper.kind));
     Ok(papers)
 }
 
@@ -75,6 +76,7 @@ pub(super) fn insert(conn: &mut Conn, paper: &Invoice) -> Result<(), StoreError>
             invoices::number.eq(&paper.number),
             invoices::order_id.eq(&paper.order_id),
             invoices::account_id.eq(&paper.account_id),
+            invoices::round.eq(paper.round),
             invoices::total_yen.eq(paper.total),
             invoices::sheet.eq(sheet),
             invoices::issued_at.eq(paper.issued_at),

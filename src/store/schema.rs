@@ -625,6 +625,7 @@ diesel::table! {
         number -> Text,
         order_id -> Text,
         account_id -> Text,
+        round -> Integer,
         total_yen -> BigInt,
         sheet -> Text,
         issued_at -> Timestamp,

@@ -26,13 +26,15 @@ CREATE TABLE invoices (
   number TEXT NOT NULL UNIQUE,
   order_id TEXT NOT NULL REFERENCES orders (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
+  round INTEGER NOT NULL,
   total_yen BIGINT NOT NULL,
   sheet TEXT NOT NULL,
   issued_at TIMESTAMP NOT NULL,
   mailed_at TIMESTAMP
 );
 CREATE UNIQUE INDEX invoices_by_series ON invoices (kind, serial);
-CREATE UNIQUE INDEX invoices_of_order ON invoices (order_id, kind);
+-- An order whose payment was taken back and that was paid after all has papers of a second round.
+CREATE UNIQUE INDEX invoices_of_order ON invoices (order_id, kind, round);
 
 -- Quotes as they were drawn up.
 CREATE TABLE quotes (

@@ -33,6 +33,13 @@ pub async fn paid(desk: &Desk, order: &Order) {
     assert_eq!(desk.staff(&name, Role::Finance).await.post(&at, &[]).await.status, 303);
 }
 
+/// Staff find that they were mistaken.
+pub async fn taken_back(desk: &Desk, order: &Order) {
+    let name = format!("mistaken-{}", order.number);
+    let at = format!("/staff/orders/{}/payment/cancellation", order.number);
+    assert_eq!(desk.staff(&name, Role::Finance).await.post(&at, &[]).await.status, 303);
+}
+
 /// Does the job of a paid order, and what follows from it.
 pub async fn issue(desk: &Desk, order: &Id) {
     invoices::issue::run(&desk.app.app, order).await.expect("issued");

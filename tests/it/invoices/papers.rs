@@ -1,6 +1,6 @@
 //! The papers of one order.
 
-use super::{another, invoiced, issue, number_of, of_order, paid, pdf};
+use super::{another, invoiced, issue, number_of, of_order, paid, pdf, taken_back};
 use crate::orders::Desk;
 use crate::support::app::TestApp;
 use rakkan::access::Role;
@@ -143,6 +143,10 @@ async fn an_order_that_cost_nothing_or_is_not_paid_gets_none() {
 async fn money_that_goes_back_gets_its_credit_note_once() {
     let mut desk = Desk::new().await;
     let order = invoiced(&mut desk).await;
+    invoices::credit::run(&desk.app.app, &order.id).await.expect("looked at");
+    let papers = of_order(&desk, &order).await;
+    assert!(papers.iter().all(|paper| paper.kind != PaperKind::CreditNote), "the money is still here");
+    taken_back(&desk, &order).await;
     for _ in 0..2 {
         invoices::credit::run(&desk.app.app, &order.id).await.expect("credited");
         desk.app.run_due().await;
@@ -155,6 +159,23 @@ async fn money_that_goes_back_gets_its_credit_note_once() {
     }
     let mails = desk.app.mails().await;
     assert_eq!(mails.iter().filter(|mail| mail.kind == "invoice.credited").count(), 1);
+}
+
+/// Staff matched the money to the wrong order, and later it came after all: the customer holds a valid invoice again.
+#[actix_web::test]
+async fn what_is_paid_after_all_is_invoiced_anew() {
+    let mut desk = Desk::new().await;
+    let order = invoiced(&mut desk).await;
+    taken_back(&desk, &order).await;
+    invoices::credit::run(&desk.app.app, &order.id).await.expect("credited");
+    paid(&desk, &order).await;
+    issue(&desk, &order.id).await;
+    invoices::credit::run(&desk.app.app, &order.id).await.expect("nothing to take back");
+    issue(&desk, &order.id).await;
+    let numbers: Vec<String> = of_order(&desk, &order).await.into_iter().map(|paper| paper.number).collect();
+    assert_eq!(numbers, ["INV-000001", "RCT-000001", "CRN-000001", "INV-000002", "RCT-000002"]);
+    let text = pdf(&mut desk, &order, "invoice").await.text();
+    assert!(text.contains("INV-000002"), "{text}");
 }
 
 #[actix_web::test]
