@@ -27,11 +27,13 @@
 //! | `divisions` | parts of an account with their own people, organizations and domains |
 //! | `users` | the people of an account: roles, invitations |
 //! | `prices` | price lists, valid from a day on; tax per rate, rounded down once |
+//! | `payments` | where each yen is: transfers, charges, refunds, the gateway |
 //! | `quotes` | quotes at the prices of the day, ordered at until they expire |
 //! | `vouchers` | paid for already: batches of codes, coupons, using one for an order |
 //! | `orders` | products, the order form, requests, orders |
 //! | `invoices` | invoice, receipt and credit note of an order, numbered without gaps; the request to pay |
 //! | `finance` | purchase history |
+//! | `checkout` | paying by card: the page, the charge, webhooks |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
@@ -59,6 +61,8 @@
 //! | バウチャー | voucher | `vouchers::Voucher`, `Batch` |
 //! | 失効 | revocation | `revoked_at` |
 //! | 価格表 | price list | `PriceList` |
+//! | 入金、入金消込 | transfer, matching it | `Transfer`, `assign` |
+//! | お預かり金、返金 | credit, refund | `Place::Credit`, `Refund` |
 //! | 認証局 | certificate authority | `authorities` |
 //!
 //! # An order becomes a certificate
@@ -84,6 +88,7 @@ pub mod authorities;
 pub mod bench;
 pub mod ca;
 pub mod certificates;
+pub mod checkout;
 pub mod cli;
 pub mod config;
 pub mod console;
@@ -104,6 +109,7 @@ pub mod lookup;
 pub mod mail;
 pub mod orders;
 pub mod organizations;
+pub mod payments;
 pub mod pickup;
 pub mod portal;
 pub mod prices;

@@ -37,7 +37,8 @@ CUSTOMER = [
     "/profile/password", "/profile/question", "/profile/email",
 ]
 STAFF = ["/staff", "/staff?kind=order", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", "/staff/search?q=sample", "/staff/audit",
-         "/staff/vouchers", "/staff/vouchers/new"]
+         "/staff/vouchers", "/staff/vouchers/new", "/staff/payments", "/staff/payments?show=all", "/staff/payments/new",
+         "/staff/refunds", "/staff/prices"]
 
 
 def free_port():

@@ -4,11 +4,13 @@
 //! Nothing outside this room reads the environment.
 
 pub mod brand;
+pub mod card;
 pub mod desk;
 pub mod source;
 pub mod tls;
 
 pub use brand::Brand;
+pub use card::Card;
 pub use desk::Desk;
 pub use tls::Tls;
 
@@ -105,6 +107,8 @@ pub struct Config {
     pub brand: Brand,
     /// How the staff desk works.
     pub desk: Desk,
+    /// Who charges cards.
+    pub card: Card,
 }
 
 impl Config {
@@ -149,6 +153,7 @@ impl Config {
             halt_after: source.text("RAKKAN_DEMO_HALT_AFTER"),
             font: source.text("RAKKAN_FONT"),
             desk: Desk::from_source(source)?,
+            card: Card::from_source(mode, source)?,
             data,
             brand,
         };

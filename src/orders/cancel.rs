@@ -1,7 +1,7 @@
 //! The customer gives an order up; final, and only while no certificate exists (F-ST-03).
 
 use super::reject::StepError;
-use super::{Order, OrderStatus, mails, record, store};
+use super::{Order, OrderStatus, mails, record, settle, store};
 use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::Id;
@@ -18,6 +18,7 @@ pub fn cancel(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id) -> Resul
     order.status = OrderStatus::Canceled;
     record::order(tx, by, &order, "order.canceled", serde_json::json!({}))?;
     vouchers::give_back(tx, by, &order.account_id, &order.request_id)?;
-    mails::canceled(tx, config, &order)?;
+    let refunds = settle::give_back(tx, by, &order)?;
+    mails::canceled(tx, config, &order, &refunds)?;
     Ok(order)
 }

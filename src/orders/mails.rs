@@ -1,6 +1,7 @@
 //! The mails of this room.
 
-use super::{Order, Request, requests, requests::Payment};
+use super::requests::Payment;
+use super::{Order, Request, requests};
 use crate::access::Right;
 use crate::accounts::{self, User, UserStatus};
 use crate::config::Config;
@@ -9,6 +10,7 @@ use crate::kernel::{DomainName, EmailAddress, Id, Locale, Yen};
 use crate::l10n::message;
 use crate::mail::{Letter, queue};
 use crate::organizations::Organization;
+use crate::payments::{Refund, RefundWay};
 use crate::store::{Conn, StoreError, Tx};
 
 fn yen(l: Locale, amount: Yen) -> String {
@@ -67,18 +69,83 @@ pub(super) fn received(
     )
     .text(message(l, "orders-mail-received-body"))
     .facts(facts);
-    let letter = if by_voucher {
-        letter.text(message(l, "orders-mail-received-voucher"))
-    } else {
-        letter
-            .text(message(l, "orders-mail-received-transfer").a("number", order.number))
-            .code(config.brand.bank_account.join("\n"))
-            .see(message(l, "orders-mail-received-papers"), config.url(&format!("{}/papers/payment", order.path())))
-    }
-    .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
-    .note(message(l, if by_voucher { "orders-mail-received-voucher-note" } else { "orders-mail-received-note" }))
-    .copied();
+    let note = if by_voucher { "orders-mail-received-voucher-note" } else { "orders-mail-received-note" };
+    let letter = match request.wanted.payment {
+        Payment::BankTransfer => {
+            account(letter, l, config, order).link(message(l, "orders-mail-received-link"), config.url(&order.path()))
+        }
+        Payment::Voucher => letter
+            .text(message(l, "orders-mail-received-voucher"))
+            .link(message(l, "orders-mail-received-link"), config.url(&order.path())),
+        Payment::Card => letter
+            .text(message(l, "orders-mail-received-card"))
+            .link(message(l, "orders-mail-received-card-link"), config.url(&order.payment_path())),
+    };
+    queue(tx, &config.brand, &letter.note(message(l, note)).copied())
+}
+
+/// Where to transfer the money.
+fn account(letter: Letter, l: Locale, config: &Config, order: &Order) -> Letter {
+    letter
+        .text(message(l, "orders-mail-received-transfer").a("number", order.number))
+        .code(config.brand.bank_account.join("\n"))
+        .see(message(l, "orders-mail-received-papers"), config.url(&format!("{}/papers/payment", order.path())))
+}
+
+/// It is paid by bank transfer after all: this is how.
+pub(super) fn transfer(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Result<(), StoreError> {
+    let to = applicant(tx.conn, order)?;
+    let l = to.locale;
+    let subject = message(l, "orders-mail-transfer-subject").a("number", order.number);
+    let letter = letter("order.transfer", &to, &order.account_id, subject)
+        .text(message(l, "orders-mail-transfer-body"))
+        .facts(vec![(message(l, "orders-field-total").to_string(), yen(l, order.total()))]);
+    let letter = account(letter, l, config, order)
+        .link(message(l, "orders-mail-received-link"), config.url(&order.path()))
+        .copied();
     queue(tx, &config.brand, &letter)
+}
+
+/// The money is here: to the applicant, and to the billing contact where that is somebody else.
+pub(super) fn paid(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Result<(), StoreError> {
+    let to = applicant(tx.conn, order)?;
+    let l = to.locale;
+    let request = requests::store::find_by_id(tx.conn, &order.request_id)?;
+    let billing = request.map(|request| request.wanted.billing);
+    let write = |letter: Letter| {
+        letter
+            .text(message(l, "orders-mail-paid-body").a("number", order.number))
+            .facts(vec![
+                (message(l, "orders-field-number").to_string(), order.number.to_string()),
+                (message(l, "orders-field-total").to_string(), yen(l, order.total())),
+            ])
+            .link(message(l, "orders-mail-paid-link"), config.url(&order.path()))
+    };
+    let subject = message(l, "orders-mail-paid-subject").a("number", order.number).to_string();
+    queue(tx, &config.brand, &write(letter("order.paid", &to, &order.account_id, &subject)).copied())?;
+    let Some(billing) = billing else { return Ok(()) };
+    match EmailAddress::parse(&billing.email) {
+        Ok(address) if address.folded() != to.email.folded() => {
+            let other = Letter::new("order.paid", l, address, &subject)
+                .about(&order.account_id)
+                .text(message(l, "orders-mail-greeting").a("name", billing.name));
+            queue(tx, &config.brand, &write(other))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What comes back, and how.
+fn refunded(mut letter: Letter, l: Locale, config: &Config, refunds: &[Refund]) -> Letter {
+    for refund in refunds {
+        let key = match refund.way {
+            RefundWay::Card => "orders-mail-refund-card",
+            RefundWay::Bank => "orders-mail-refund-bank",
+        };
+        let email = &config.brand.support_email;
+        letter = letter.note(message(l, key).a("amount", yen(l, refund.amount)).a("email", email));
+    }
+    letter
 }
 
 /// Who ordered may not look after these domains: the main Administrator hears that somebody has to.
@@ -106,36 +173,36 @@ pub(super) fn proof_needed(
 }
 
 /// Staff refused the order.
-pub(super) fn rejected(tx: &mut Tx<'_>, config: &Config, order: &Order, reason: &str) -> Result<(), StoreError> {
+pub(super) fn rejected(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    order: &Order,
+    reason: &str,
+    refunds: &[Refund],
+) -> Result<(), StoreError> {
     let to = applicant(tx.conn, order)?;
     let l = to.locale;
     let subject = message(l, "orders-mail-rejected-subject").a("number", order.number);
-    let mut letter = letter("order.rejected", &to, &order.account_id, subject)
+    let letter = letter("order.rejected", &to, &order.account_id, subject)
         .text(message(l, "orders-mail-rejected-body").a("number", order.number))
         .note(reason)
         .link(message(l, "orders-mail-rejected-link"), config.url(&order.path()))
         .text(message(l, "orders-mail-rejected-next"))
         .copied();
-    if order.is_free() {
-        letter = letter.note(message(l, "orders-mail-voucher-back"));
-    }
-    queue(tx, &config.brand, &letter)
+    let letter = if order.is_free() { letter.note(message(l, "orders-mail-voucher-back")) } else { letter };
+    queue(tx, &config.brand, &refunded(letter, l, config, refunds))
 }
 
 /// The order was canceled; tells the applicant, whoever did it.
-pub(super) fn canceled(tx: &mut Tx<'_>, config: &Config, order: &Order) -> Result<(), StoreError> {
+pub(super) fn canceled(tx: &mut Tx<'_>, config: &Config, order: &Order, refunds: &[Refund]) -> Result<(), StoreError> {
     let to = applicant(tx.conn, order)?;
     let l = to.locale;
     let subject = message(l, "orders-mail-canceled-subject").a("number", order.number);
-    let mut letter = letter("order.canceled", &to, &order.account_id, subject)
+    let letter = letter("order.canceled", &to, &order.account_id, subject)
         .text(message(l, "orders-mail-canceled-body").a("number", order.number))
         .copied();
-    if order.is_free() {
-        letter = letter.note(message(l, "orders-mail-voucher-back"));
-    } else if order.paid_at.is_some() {
-        letter = letter.note(message(l, "orders-mail-canceled-paid").a("email", &config.brand.support_email));
-    }
-    queue(tx, &config.brand, &letter)
+    let letter = if order.is_free() { letter.note(message(l, "orders-mail-voucher-back")) } else { letter };
+    queue(tx, &config.brand, &refunded(letter, l, config, refunds))
 }
 
 /// A request waits for one of the account's Administrators and Managers.

@@ -15,11 +15,11 @@
 
 pub mod approve;
 pub mod cancel;
+pub mod change_payment;
 pub mod emails;
 pub mod expiring;
 pub mod issued;
 pub mod list;
-pub mod mark_paid;
 pub mod missing;
 pub mod model;
 pub mod new;
@@ -33,6 +33,7 @@ pub mod renewing;
 pub mod requests;
 pub mod routes;
 pub mod samples;
+pub mod settle;
 pub mod status;
 pub mod store;
 pub mod words;
@@ -43,11 +44,12 @@ mod record;
 
 pub use approve::{ApproveError, approve};
 pub use cancel::cancel;
+pub use change_payment::change_payment;
 pub use issued::{issued, wait_for_pickup};
-pub use mark_paid::{mark_paid, mark_unpaid};
 pub use missing::{Missing, Turn, missing};
 pub use model::{Addresses, Order, PRODUCT};
 pub use place::{NewOrder, PlaceError, Placed, place};
 pub use reject::{StepError, reject};
 pub use requests::{Request, Wanted};
+pub use settle::{mark_paid, mark_unpaid, settle};
 pub use status::{OrderStatus, RequestStatus};

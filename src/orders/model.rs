@@ -113,6 +113,10 @@ impl Order {
     pub fn waits_for_approval(&self) -> bool {
         self.status == OrderStatus::Pending && self.approved_at.is_none()
     }
+    /// Where it is paid by card.
+    pub fn payment_path(&self) -> String {
+        format!("/orders/{}/payment", self.number)
+    }
     /// The page of the order.
     pub fn path(&self) -> String {
         format!("/orders/{}", self.number)

@@ -1,6 +1,6 @@
 //! Staff refuse an order, with a reason the applicant reads.
 
-use super::{Order, OrderStatus, mails, record, store};
+use super::{Order, OrderStatus, mails, record, settle, store};
 use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::Id;
@@ -29,6 +29,7 @@ pub fn reject(tx: &mut Tx<'_>, config: &Config, by: &Actor, order: &Id, reason: 
     order.reason = Some(reason.to_owned());
     record::order(tx, by, &order, "order.rejected", serde_json::json!({ "reason": reason }))?;
     vouchers::give_back(tx, by, &order.account_id, &order.request_id)?;
-    mails::rejected(tx, config, &order, reason)?;
+    let refunds = settle::give_back(tx, by, &order)?;
+    mails::rejected(tx, config, &order, reason, &refunds)?;
     Ok(order)
 }

@@ -4,9 +4,11 @@ use super::pages::show::{NOTE, NoteLine};
 use super::pages::{self, CancellationPage, CertificateLine, ShowPage};
 use super::{Order, StepError, cancel, missing, notes, requests, store};
 use crate::audit;
+use crate::config::Card;
 use crate::divisions;
 use crate::kernel::{Locale, Number};
 use crate::organizations;
+use crate::payments;
 use crate::store::{Conn, StoreError};
 use crate::vouchers::{self, Voucher};
 use crate::web::{Checked, Cx, FormState, WebError};
@@ -34,6 +36,10 @@ pub struct Around {
     pub organization: organizations::Organization,
     /// 管理グループ
     pub division: Option<String>,
+    /// How much of it is paid.
+    pub standing: payments::Standing,
+    /// What goes back of it.
+    pub refunds: Vec<payments::Refund>,
     /// What is missing.
     pub missing: Vec<super::Missing>,
     /// What happened.
@@ -55,6 +61,8 @@ impl Around {
             organization: organizations::store::find_by_id(conn, &order.organization_id)?
                 .ok_or_else(|| gone("organization"))?,
             division: divisions::store::name_of(conn, order.division_id.as_ref())?,
+            standing: payments::standing(conn, &order.owed())?,
+            refunds: payments::store::refunds::of_order(conn, &order.id)?,
             missing: missing(conn, order, now)?,
             entries: audit::history(conn, "order", &order.number.to_string())?,
             certificates: store::certificates(conn, &order.id)?,
@@ -107,6 +115,9 @@ pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<
         request: around.request,
         organization: around.organization,
         division: around.division,
+        standing: around.standing,
+        refunds: around.refunds,
+        takes_cards: !matches!(cx.app.config.card, Card::Off),
         missing: around.missing,
         link: around.link,
         voucher: around.voucher,

@@ -1,5 +1,7 @@
 //! The rows of orders.
 
+pub mod unpaid;
+
 use super::model::{Addresses, Order};
 use super::status::OrderStatus;
 use crate::access::{Scope, scope::seen};
@@ -101,8 +103,9 @@ pub(super) fn close(tx: &mut Tx<'_>, order: &Order, by: Option<&Id>, reason: Opt
     Ok(())
 }
 
-pub(super) fn set_paid(conn: &mut Conn, id: &Id, paid: Option<(Moment, &Id)>) -> Result<(), StoreError> {
+pub(super) fn set_paid(conn: &mut Conn, id: &Id, paid: Option<(Moment, Option<&Id>)>) -> Result<(), StoreError> {
     let (at, by) = paid.unzip();
+    let by = by.flatten();
     diesel::update(orders::table.find(id)).set((orders::paid_at.eq(at), orders::paid_by.eq(by))).execute(conn)?;
     Ok(())
 }

@@ -45,6 +45,8 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
+        crate::payments::LOOK_JOB => crate::checkout::run(app, &job.subject).await,
+        crate::payments::REFUND_JOB => crate::payments::refund::run(app, &job.subject).await,
         crate::pickup::EXPIRE_JOB => crate::pickup::expire::run(app, &job.subject).await,
         crate::invoices::ISSUE_JOB => crate::invoices::issue::run(app, &job.subject).await,
         crate::invoices::CREDIT_JOB => crate::invoices::credit::run(app, &job.subject).await,

@@ -10,6 +10,7 @@ pub mod mail;
 pub mod on_behalf;
 pub mod orders;
 pub mod organizations;
+pub mod payments;
 pub mod queue;
 pub mod samples;
 pub mod search;

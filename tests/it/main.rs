@@ -19,6 +19,7 @@ mod mail;
 mod migrations;
 mod orders;
 mod organizations;
+mod payments;
 mod pickup;
 mod portal;
 mod prices;

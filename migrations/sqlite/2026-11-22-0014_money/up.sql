@@ -45,9 +45,9 @@ CREATE TABLE card_payments (
 );
 CREATE INDEX card_payments_of_order ON card_payments (order_id, created_at, id);
 CREATE INDEX card_payments_of_reference ON card_payments (reference);
--- An order has at most one charge that is under way or has succeeded.
+-- An order has at most one charge that is under way.
 CREATE UNIQUE INDEX card_payments_live ON card_payments (order_id)
-  WHERE state IN ('started', 'requires_action', 'succeeded');
+  WHERE state IN ('started', 'requires_action');
 
 -- 返金: money on its way back, by card or by bank.
 CREATE TABLE refunds (

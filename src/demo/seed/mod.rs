@@ -6,6 +6,7 @@
 
 mod domain;
 mod legacy_reissues;
+mod money;
 mod orders;
 mod organization;
 mod papers;

@@ -1,10 +1,10 @@
 //! An order in each state that an order reaches by itself, and a link that waits to be opened.
 
 use super::domain::NAME;
-use super::{Outcome, actor, link_file};
+use super::{Outcome, actor, link_file, money};
 use crate::access::Actor;
 use crate::app::App;
-use crate::kernel::{Locale, Token};
+use crate::kernel::{Locale, Token, Yen};
 use crate::orders::new::{choices::Choices, form};
 use crate::orders::proofs::Contacts;
 use crate::orders::{self, Order, Placed};
@@ -18,6 +18,9 @@ use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
 enum Until {
     Placed,
     Paid,
+    PartPaid,
+    Card,
+    Refunded,
     Canceled,
     Rejected,
     WaitingPickup,
@@ -34,6 +37,9 @@ const SAMPLES: &[(&str, Until, &str)] = &[
     ("event", Until::Rejected, ""),
     ("billing", Until::Issued, "20"),
     ("contact", Until::Issued, "75"),
+    ("shop", Until::PartPaid, ""),
+    ("web", Until::Card, ""),
+    ("office", Until::Refunded, ""),
 ];
 
 pub(super) async fn each_state(app: &App, organization: &Organization) -> Outcome<()> {
@@ -42,7 +48,7 @@ pub(super) async fn each_state(app: &App, organization: &Organization) -> Outcom
     for (local, until, days) in SAMPLES {
         let (inner, by, staff, organization) = (app.clone(), customer.clone(), approver.clone(), organization.clone());
         app.write(move |tx| -> Outcome<()> {
-            let order = placed(tx, &inner, &by, &organization, (local, days), *until == Until::Issued)?;
+            let order = placed(tx, &inner, &by, &organization, (local, days), *until)?;
             if *local == "info" {
                 looked_after(tx, &by, &order)?;
             }
@@ -61,7 +67,7 @@ fn placed(
     by: &Actor,
     organization: &Organization,
     (local, days): (&str, &str),
-    with_csr: bool,
+    until: Until,
 ) -> Outcome<Order> {
     let (scope, user) = (by.scope().ok_or("no account")?, by.user().ok_or("no user")?);
     let choices = Choices::load(tx.conn, &app.config, &scope, user, tx.now)?.ok_or("nothing to choose from")?;
@@ -69,11 +75,14 @@ fn placed(
     data.set("emails", format!("{local}@{NAME}"));
     data.set("common_name", "organization");
     data.set("terms", "yes");
+    if until == Until::Card {
+        data.set("payment", "card");
+    }
     if !days.is_empty() {
         data.set("validity", "days");
         data.set("validity_days", days);
     }
-    let request = if with_csr {
+    let request = if until == Until::Issued {
         data.set("key_source", "csr");
         let text = csr()?;
         data.set("csr", text.clone());
@@ -108,14 +117,25 @@ fn csr() -> Outcome<String> {
 fn carry(tx: &mut Tx<'_>, app: &App, (by, staff): (&Actor, &Actor), order: &Order, until: Until) -> Outcome<()> {
     let config = &app.config;
     match until {
-        Until::Placed => {}
-        Until::Paid => drop(orders::mark_paid(tx, staff, &order.id)?),
+        Until::Placed => {
+            money::received(tx, staff, order.total(), &format!("{} ｶ)ｻﾝﾌﾟﾙ", order.number))?;
+        }
+        Until::Card => {}
+        Until::PartPaid => {
+            let transfer = money::received(tx, staff, Yen::new(6000), "ｶ)ｻﾝﾌﾟﾙ ｹｲﾘﾌﾞ")?;
+            drop(orders::settle::match_transfer(tx, config, staff, &transfer, &order.id)?);
+        }
+        Until::Refunded => {
+            orders::mark_paid(tx, config, staff, &order.id)?;
+            drop(orders::cancel(tx, config, by, &order.id)?);
+        }
+        Until::Paid => drop(orders::mark_paid(tx, config, staff, &order.id)?),
         Until::Canceled => drop(orders::cancel(tx, config, by, &order.id)?),
         Until::Rejected => {
             drop(orders::reject(tx, config, staff, &order.id, "メールアドレスの用途を確認できませんでした。")?);
         }
         Until::WaitingPickup | Until::Issued => {
-            orders::mark_paid(tx, staff, &order.id)?;
+            orders::mark_paid(tx, config, staff, &order.id)?;
             release::approve(tx, config, staff, &order.id)?;
         }
     }

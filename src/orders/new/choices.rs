@@ -3,7 +3,7 @@
 use crate::access::Scope;
 use crate::accounts::{self, Account, User};
 use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
-use crate::config::Config;
+use crate::config::{Card, Config};
 use crate::divisions;
 use crate::kernel::{Id, Moment, Yen};
 use crate::orders::store;
@@ -32,6 +32,8 @@ pub struct Choices {
     pub issuers: Vec<IssuerChoice>,
     /// The quote that the form names, if the account has it.
     pub quote: Option<quotes::Offer>,
+    /// Whether cards are taken.
+    pub takes_cards: bool,
     /// With tax: up to one year, up to two.
     pub prices: (Yen, Yen),
     /// What the code that was typed is worth here.
@@ -82,6 +84,7 @@ impl Choices {
         if let Some(first) = issuers.first_mut() {
             CURRENT.clone_into(&mut first.value);
         }
+        let takes_cards = !matches!(config.card, Card::Off);
         let list = prices::store::at(conn, now, &config.desk)?;
         let prices = (list.one(Term::OneYear).total, list.one(Term::TwoYears).total);
         let kept = vouchers::store::kept(conn, &scope.account, now, KEPT)?;
@@ -94,6 +97,7 @@ impl Choices {
             needs_division,
             issuers,
             quote: None,
+            takes_cards,
             prices,
             voucher: None,
             kept,

@@ -185,7 +185,7 @@ fn refused(refusal: Refusal) -> FieldError {
 /// With a voucher there is nothing to choose and nobody to bill (S-PAY-03).
 fn paying(form: &mut FormState, choices: &Choices) -> (Option<Payment>, Option<Billing>) {
     match &choices.voucher {
-        None => (form.take("payment", payment), billing::parse(form, choices)),
+        None => (form.take("payment", |raw| payment(raw, choices.takes_cards)), billing::parse(form, choices)),
         Some(looked) => {
             if let Err(refusal) = looked {
                 form.refuse("voucher", refusal.key());
@@ -327,11 +327,12 @@ fn dcv(form: &mut FormState, locale: Locale, now: Moment) -> Option<Dcv> {
     Some(Dcv { method: method?, language: language? })
 }
 
-fn payment(raw: &str) -> Result<Payment, &'static str> {
-    match raw {
-        "card" => Err("orders-error-card"),
+fn payment(raw: &str, takes_cards: bool) -> Result<Payment, &'static str> {
+    match Payment::parse(raw) {
+        Some(Payment::Card) if !takes_cards => Err("orders-error-card"),
         // A voucher is no choice: it pays by its code.
-        word => Payment::parse(word).filter(|p| *p != Payment::Voucher).ok_or("errors-choose"),
+        Some(Payment::Voucher) | None => Err("errors-choose"),
+        Some(way) => Ok(way),
     }
 }
 

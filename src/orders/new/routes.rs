@@ -4,7 +4,8 @@ use super::choices::Choices;
 use super::pages::{NewPage, ProductsPage};
 use super::{csr, emails, form, voucher};
 use crate::kernel::{Number, Token};
-use crate::orders::place::{NewOrder, PlaceError, place, placed_before};
+use crate::orders::place::{NewOrder, PlaceError, Placed, place, placed_before};
+use crate::orders::requests::Payment;
 use crate::orders::{PRODUCT, proofs};
 use crate::quotes;
 use crate::store::StoreError;
@@ -98,8 +99,12 @@ async fn act(cx: &Cx, data: FormData, choices: Choices, action: &str) -> Result<
 
 async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Result<HttpResponse, WebError> {
     let contacts = proofs::contacts(&cx.app, &choices.account.id, &new.wanted).await?;
-    let (app, actor) = (cx.app.clone(), cx.actor.clone());
+    let (app, actor, by_card) = (cx.app.clone(), cx.actor.clone(), new.wanted.payment == Payment::Card);
     match cx.app.write(move |tx| place(tx, &app.config, &actor, new, &contacts)).await {
+        // A card is charged at once: its page comes next.
+        Ok(Placed::Order(order)) if by_card && order.paid_at.is_none() => {
+            Ok(cx.done(&order.payment_path(), "orders-flash-placed-card"))
+        }
         Ok(placed) => {
             let mut answer = cx.done(&placed.path(), placed.flash());
             if choices.paid_by().is_some() {

@@ -8,6 +8,7 @@ use crate::orders::requests::Payment;
 use crate::orders::store::LinkRow;
 use crate::orders::{Order, OrderStatus, Request};
 use crate::organizations::Organization;
+use crate::payments::{Refund, Standing};
 use crate::vouchers::Voucher;
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -64,6 +65,12 @@ pub struct ShowPage {
     pub organization: Organization,
     /// 管理グループ
     pub division: Option<String>,
+    /// How much of it is paid.
+    pub standing: Standing,
+    /// What goes back of it.
+    pub refunds: Vec<Refund>,
+    /// Whether cards are taken.
+    pub takes_cards: bool,
     /// What it waits for.
     pub missing: Vec<Missing>,
     /// What happened so far.
@@ -129,6 +136,15 @@ impl ShowPage {
     }
     fn owes(&self) -> bool {
         self.order.paid_at.is_none() && self.order.closed_at.is_none()
+    }
+    fn was_paid(&self) -> bool {
+        self.order.paid_at.is_some()
+    }
+    fn is_by_card(&self) -> bool {
+        self.request.wanted.payment == Payment::Card
+    }
+    fn may_pay_by_card(&self) -> bool {
+        self.takes_cards && self.order.waits_for_approval()
     }
     fn paid_on(&self) -> String {
         self.order.paid_at.map(|at| self.cx.date(&at)).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! What was asked for, as chosen on the form; it never changes after it was sent.
+//! What was asked for, as chosen on the form; nothing but the way of paying changes after it was sent.
 
 use crate::ca::{CertificateOptions, CommonNameSource, Validity};
 use crate::domains::DcvMethod;
@@ -91,9 +91,11 @@ impl Wanted {
     }
 }
 
-/// How an order is paid. The card comes with the money rooms.
+/// How an order is paid; the one choice that may change after the form was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Payment {
+    /// クレジットカード
+    Card,
     /// 銀行振込
     BankTransfer,
     /// バウチャー: paid for before; no form offers it as a choice.
@@ -104,17 +106,19 @@ impl Payment {
     /// The stored word.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Card => "card",
             Self::BankTransfer => "bank_transfer",
             Self::Voucher => "voucher",
         }
     }
     /// From the stored word.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::BankTransfer, Self::Voucher].into_iter().find(|payment| payment.word() == word)
+        [Self::Card, Self::BankTransfer, Self::Voucher].into_iter().find(|way| way.word() == word)
     }
     /// The key of its name.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Card => "orders-payment-card",
             Self::BankTransfer => "orders-payment-bank-transfer",
             Self::Voucher => "orders-payment-voucher",
         }

@@ -168,6 +168,12 @@ pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreErro
     typed(requests::table.find(id).first(conn).optional()?)
 }
 
+/// Changes how it is paid.
+pub(in crate::orders) fn set_payment(conn: &mut Conn, id: &Id, to: Payment) -> Result<(), StoreError> {
+    diesel::update(requests::table.find(id)).set(requests::payment.eq(to.word())).execute(conn)?;
+    Ok(())
+}
+
 /// Several requests, by row.
 pub fn find_all<'a>(conn: &mut Conn, ids: impl Iterator<Item = &'a Id>) -> Result<BTreeMap<Id, Request>, StoreError> {
     let rows: Vec<Row> = requests::table.filter(requests::id.eq_any(ids.cloned().collect::<Vec<_>>())).load(conn)?;

@@ -1,6 +1,9 @@
 //! Every page of this room with sample data, for the tests that render all of them.
 
 mod lists;
+mod money;
+
+pub use money::{refunds, standing};
 
 use crate::access::Role;
 use crate::accounts::model::{Account, Delivery, User, UserStatus};
@@ -238,6 +241,7 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
         needs_division: false,
         issuers: vec![issuer],
         quote: None,
+        takes_cards: true,
         prices,
         voucher: None,
         kept: vec![],
@@ -288,6 +292,12 @@ fn link() -> LinkRow {
     LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
 }
 
+fn paid_by(way: Payment) -> Request {
+    let mut request = request(RequestStatus::Approved);
+    request.wanted.payment = way;
+    request
+}
+
 fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
     let line = |status: &str, key| CertificateLine {
         serial: "01ab".into(),
@@ -299,9 +309,12 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
     ShowPage {
         cx: cx.clone(),
         order: order(status),
-        request: request(RequestStatus::Approved),
+        request: paid_by(if missing.len() == 1 { Payment::Card } else { Payment::BankTransfer }),
         organization: organization(ValidationStatus::Validated),
         division: Some("Sales".into()),
+        standing: standing(status),
+        refunds: refunds(status),
+        takes_cards: true,
         missing,
         timeline: timeline(cx, &entries()),
         link: (status == OrderStatus::WaitingPickup).then(link),

@@ -9,6 +9,7 @@ use crate::orders::pages::{Fact, billing, facts, is_halted, step, turn};
 use crate::orders::proofs::DomainState;
 use crate::orders::{Missing, Order, Request, words};
 use crate::organizations::{Organization, Stage, Validation};
+use crate::payments::{Refund, Standing};
 use crate::web::{FormState, PageCx};
 use askama::Template;
 
@@ -35,6 +36,10 @@ pub struct OrderPage {
     pub validations: Vec<Validation>,
     /// How the mail domains stand.
     pub domains: Vec<DomainState>,
+    /// How much of it is paid.
+    pub standing: Standing,
+    /// What goes back of it.
+    pub refunds: Vec<Refund>,
     /// What is missing.
     pub missing: Vec<Missing>,
     /// The whole history.
@@ -151,6 +156,9 @@ impl OrderPage {
     fn may_mark_paid(&self) -> bool {
         self.order.paid_at.is_none() && self.order.closed_at.is_none() && self.cx.may(Right::MatchPayments)
     }
+    fn may_use_credit(&self) -> bool {
+        self.may_mark_paid() && self.waits() && self.standing.credit.get() > 0 && self.standing.open.get() > 0
+    }
     fn may_mark_unpaid(&self) -> bool {
         self.order.paid_at.is_some() && !self.order.is_free() && self.waits() && self.cx.may(Right::MatchPayments)
     }
@@ -175,6 +183,8 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<crate::web::samples::Sample
             applicant: ("Taro".into(), "taro@example.co.jp".into()),
             validations: vec![Validation::sample(&organization, organization.created_at)],
             domains: samples::domains(),
+            standing: samples::standing(status),
+            refunds: samples::refunds(status),
             missing,
             entries: samples::entries(),
             validated_by: reader.clone(),

@@ -58,6 +58,8 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
             reader,
             request: around.request,
             organization: around.organization,
+            standing: around.standing,
+            refunds: around.refunds,
             missing: around.missing,
             entries: around.entries,
             order,
@@ -103,15 +105,15 @@ async fn reject(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Re
 
 async fn pay(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
-    let actor = cx.actor.clone();
-    let done = cx.app.write(move |tx| orders::mark_paid(tx, &actor, &order.id)).await;
+    let (app, actor) = (cx.app.clone(), cx.actor.clone());
+    let done = cx.app.write(move |tx| orders::mark_paid(tx, &app.config, &actor, &order.id)).await;
     answer(&cx, done, "review-orders-flash-paid")
 }
 
 async fn unpay(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
-    let actor = cx.actor.clone();
-    let done = cx.app.write(move |tx| orders::mark_unpaid(tx, &actor, &order.id)).await;
+    let (app, actor) = (cx.app.clone(), cx.actor.clone());
+    let done = cx.app.write(move |tx| orders::mark_unpaid(tx, &app.config, &actor, &order.id)).await;
     answer(&cx, done, "review-orders-flash-unpaid")
 }
 

@@ -3,6 +3,7 @@
 
 mod axe;
 mod broken_off;
+mod card;
 mod csr;
 mod judge;
 mod keyboard;

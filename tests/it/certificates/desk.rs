@@ -97,7 +97,7 @@ impl Desk {
         let done = self.t.app.write(move |tx| {
             let placed = orders::place(tx, &app.config, &by, new, &orders::proofs::Contacts::default());
             let Ok(Placed::Order(order)) = placed else { panic!("{placed:?}") };
-            orders::mark_paid(tx, &staff, &order.id).expect("paid");
+            orders::mark_paid(tx, &app.config, &staff, &order.id).expect("paid");
             Ok::<_, StoreError>(orders::approve(tx, &app.config, &staff, &order.id).expect("approved"))
         });
         done.await.expect("an order")

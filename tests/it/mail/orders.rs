@@ -1,7 +1,7 @@
 //! Mails about requests and orders.
 
 use super::{hold, speaks};
-use crate::orders::{Desk, FORM};
+use crate::orders::{Desk, FORM, with};
 use crate::support::app::TestApp;
 use rakkan::access::Role;
 use rakkan::kernel::Locale;
@@ -25,6 +25,7 @@ async fn received_canceled_and_rejected() {
         assert_eq!(finance.post(&format!("{at}/payment"), &[]).await.status, 303);
         let reason = [("reason", "登記の名称と異なります。")];
         assert_eq!(approver.post(&format!("{at}/rejection"), &reason).await.status, 303);
+        hold(&desk.app, "order.paid", "", locale).await;
         hold(&desk.app, "order.rejected", "", locale).await;
 
         let mut desk = Desk::new().await;
@@ -33,6 +34,25 @@ async fn received_canceled_and_rejected() {
         desk.staff("finance", Role::Finance).await.post(&format!("/staff/orders/{}/payment", order.number), &[]).await;
         assert_eq!(desk.browser.post(&format!("{}/cancellation", order.path()), &[]).await.status, 303);
         hold(&desk.app, "order.canceled", "paid", locale).await;
+    }
+}
+
+#[actix_web::test]
+async fn by_card_by_transfer_and_back_to_the_card() {
+    for locale in Locale::ALL {
+        let mut desk = Desk::new().await;
+        speaks(&desk.app, "taro", locale).await;
+        let form = with(&desk.form(), &[("payment", "card")]);
+        let placed = desk.send(&form).await;
+        hold(&desk.app, "order.received", "card", locale).await;
+        let at = placed.location;
+        assert_eq!(desk.browser.post(&format!("{at}/method"), &[("payment", "bank_transfer")]).await.status, 303);
+        hold(&desk.app, "order.transfer", "", locale).await;
+        assert_eq!(desk.browser.post(&format!("{at}/method"), &[("payment", "card")]).await.status, 303);
+        assert_eq!(desk.browser.post(&at, &[("method", "card_succeed")]).await.status, 303);
+        let order = at.trim_end_matches("/payment").to_owned();
+        assert_eq!(desk.browser.post(&format!("{order}/cancellation"), &[]).await.status, 303);
+        hold(&desk.app, "order.canceled", "card", locale).await;
     }
 }
 

@@ -4,6 +4,7 @@ pub mod app;
 pub mod browser;
 pub mod client;
 pub mod dns;
+pub mod gateway;
 pub mod papers;
 pub mod postgres;
 pub mod served;
