@@ -99,7 +99,8 @@ async fn the_named_contact_is_shown_on_the_form_and_stands_on_the_papers() {
     let order = invoiced(&mut desk).await;
     let text = pdf(&mut desk, &order, "invoice").await.text();
     assert!(text.contains("株式会社サンプル経理部") && text.contains("経理花子様"), "{text}");
-    assert_eq!(desk.app.mail("invoice.issued").await.recipient, "taro@example.co.jp", "who ordered hears last");
+    let told = desk.app.mails().await.into_iter().filter(|mail| mail.kind == "invoice.issued");
+    assert!(told.map(|mail| mail.recipient).any(|to| to == "taro@example.co.jp"), "who ordered hears as well");
 }
 
 #[actix_web::test]
