@@ -27,6 +27,13 @@ pub struct Hashes {
     pub answer: String,
 }
 
+/// Mails the link that confirms the address and leads on to where the person was going.
+fn send_link(tx: &mut Tx<'_>, config: &Config, user: &User, new: &SignUp) -> Result<(), StoreError> {
+    let token = store::open_link(tx, &user.id, LinkPurpose::ConfirmEmail)?;
+    store::set_next_of_link(tx.conn, &token, &new.next)?;
+    mails::confirm(tx, config, user, &token)
+}
+
 /// Opens an account with its Administrator and mails the link that confirms the address.
 pub fn sign_up(tx: &mut Tx<'_>, config: &Config, new: &SignUp, hashes: Hashes) -> Result<Account, SignUpError> {
     if store::find_user_by_name(tx.conn, &new.username)?.is_some() {
@@ -75,9 +82,7 @@ pub fn sign_up(tx: &mut Tx<'_>, config: &Config, new: &SignUp, hashes: Hashes) -
     store::insert_account(tx.conn, &account)?;
     store::insert_user(tx.conn, &user)?;
     store::set_main_user(tx.conn, &account.id, &user.id)?;
-    let token = store::open_link(tx, &user.id, LinkPurpose::ConfirmEmail)?;
-    store::set_next_of_link(tx.conn, &token, &new.next)?;
-    mails::confirm(tx, config, &user, &token)?;
+    send_link(tx, config, &user, new)?;
     audit::record(
         tx,
         Event {

@@ -54,7 +54,9 @@ pub async fn charge(app: &App, by: &Actor, order: &Order, method: &str) -> Resul
         Err(GatewayError::Unreachable(why)) => return Ok(unanswered(&card, &why)),
     };
     let (id, stored) = (card.id.clone(), reference.clone());
-    app.write(move |tx| payments::begin::referenced(tx, &id, &stored)).await?;
+    if !app.write(move |tx| payments::begin::referenced(tx, &id, &stored)).await? {
+        return Err(ChargeError::NotPossible);
+    }
     app.steps.reached("payment.referenced")?;
     card.reference = Some(reference);
     confirm(app, by, &*gateway, &card).await

@@ -43,7 +43,8 @@ pub fn begin(
     Ok(card)
 }
 
-/// Stores what the gateway calls the charge, before it is confirmed.
-pub fn referenced(tx: &mut Tx<'_>, card: &Id, reference: &str) -> Result<(), StoreError> {
+/// Stores what the gateway calls the charge, before it is confirmed. `false`: the job gave it up while the gateway was
+/// slow to answer; then it must not be confirmed, for nobody would know of the charge.
+pub fn referenced(tx: &mut Tx<'_>, card: &Id, reference: &str) -> Result<bool, StoreError> {
     store::cards::set_reference(tx.conn, card, reference)
 }

@@ -41,9 +41,10 @@ pub(in crate::payments) fn insert(conn: &mut Conn, c: &CardPayment) -> Result<()
     Ok(())
 }
 
-pub(in crate::payments) fn set_reference(conn: &mut Conn, id: &Id, reference: &str) -> Result<(), StoreError> {
-    diesel::update(cards::table.find(id)).set(cards::reference.eq(Some(reference))).execute(conn)?;
-    Ok(())
+/// Stores the gateway's name of an attempt; `false` when it was given up meanwhile.
+pub(in crate::payments) fn set_reference(conn: &mut Conn, id: &Id, reference: &str) -> Result<bool, StoreError> {
+    let open = cards::table.find(id).filter(cards::state.eq(CardState::Started));
+    Ok(diesel::update(open).set(cards::reference.eq(Some(reference))).execute(conn)? == 1)
 }
 
 /// Moves an attempt on; `false` when it had ended before, or stands there already.

@@ -45,6 +45,35 @@ fn refund(now: Moment, way: RefundWay, state: RefundState) -> RefundRow {
     RefundRow { refund, order: "20000001".into(), account: ("Sample & Sons".into(), "30000001".into()) }
 }
 
+/// 返金
+fn refunds(locale: Locale, now: Moment) -> Vec<Sample> {
+    let cx = |role| PageCx::sample(locale, Some(role));
+    let mut unsent = FormState::filled(FormData::default(), forms::SENT);
+    forms::sent(&mut unsent);
+    let page = |role, rows, state, form, wrong: &str| RefundsPage {
+        cx: cx(role),
+        rows,
+        state,
+        form,
+        wrong: wrong.into(),
+        next: None,
+    };
+    let due = || {
+        let (card, bank) = (RefundWay::Card, RefundWay::Bank);
+        vec![refund(now, bank, RefundState::Due), refund(now, card, RefundState::Due)]
+    };
+    let failed = vec![refund(now, RefundWay::Card, RefundState::Failed)];
+    let sent = vec![refund(now, RefundWay::Bank, RefundState::Sent)];
+    let empty = || FormState::empty(forms::SENT);
+    vec![
+        sample("staff-refunds", &page(Role::Finance, due(), RefundState::Due, empty(), "")),
+        sample("staff-refunds-wrong", &page(Role::Finance, due(), RefundState::Due, unsent, "50000001")),
+        sample("staff-refunds-failed", &page(Role::Finance, failed, RefundState::Failed, empty(), "")),
+        sample("staff-refunds-sent", &page(Role::Approval, sent, RefundState::Sent, empty(), "")),
+        sample("staff-refunds-none", &page(Role::Finance, vec![], RefundState::Due, empty(), "")),
+    ]
+}
+
 /// See the module.
 pub fn samples(locale: Locale) -> Vec<Sample> {
     let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
@@ -84,25 +113,8 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
     let new = |form, twice| NewPage { cx: cx(Role::Finance), form, twice };
     let wrong = forms::record(FormData::default(), now).err().map_or_else(|| forms::blank(now), |form| *form);
     let lines = forms::import(FormData::default(), now).err().map_or_else(|| forms::blank(now), |form| *form);
-    let mut unsent = FormState::filled(FormData::default(), forms::SENT);
-    forms::sent(&mut unsent);
-    let refunds = |role, rows, state, form, wrong: &str| RefundsPage {
-        cx: cx(role),
-        rows,
-        state,
-        form,
-        wrong: wrong.into(),
-        next: None,
-    };
-    let due = || {
-        let (card, bank) = (RefundWay::Card, RefundWay::Bank);
-        vec![refund(now, bank, RefundState::Due), refund(now, card, RefundState::Due)]
-    };
-    let failed = vec![refund(now, RefundWay::Card, RefundState::Failed)];
-    let sent = vec![refund(now, RefundWay::Bank, RefundState::Sent)];
-    let empty = || FormState::empty(forms::SENT);
     let rows = || vec![row(6600, Some(("20000001".into(), Yen::new(6600)))), row(100, None), row(0, None)];
-    vec![
+    let mut all = vec![
         sample("staff-payments", &index(Role::Finance, false, rows())),
         sample("staff-payments-all", &index(Role::Finance, true, rows())),
         sample("staff-payments-others", &index(Role::Approval, false, vec![])),
@@ -113,10 +125,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         sample("staff-payment-new-wrong", &new(wrong, false)),
         sample("staff-payment-new-lines", &new(lines, false)),
         sample("staff-payment-new-twice", &new(forms::blank(now), true)),
-        sample("staff-refunds", &refunds(Role::Finance, due(), RefundState::Due, empty(), "")),
-        sample("staff-refunds-wrong", &refunds(Role::Finance, due(), RefundState::Due, unsent, "50000001")),
-        sample("staff-refunds-failed", &refunds(Role::Finance, failed, RefundState::Failed, empty(), "")),
-        sample("staff-refunds-sent", &refunds(Role::Approval, sent, RefundState::Sent, empty(), "")),
-        sample("staff-refunds-none", &refunds(Role::Finance, vec![], RefundState::Due, empty(), "")),
-    ]
+    ];
+    all.extend(refunds(locale, now));
+    all
 }

@@ -143,10 +143,11 @@ pub async fn place_order(browser: &Browser) -> String {
     path
 }
 
-/// Staff find the order in the queue, mark it paid and approve it.
+/// Staff look the order up by its number, since it waits for money and not for them, mark it paid and approve it.
 pub async fn approve_order(stage: &Stage, staff: &Browser, order: &str) {
-    stage.goto(staff, "/staff").await;
     let page = format!("/staff{order}");
+    let number = order.rsplit('/').next().unwrap_or_default();
+    stage.goto(staff, &format!("/staff/search?q={number}")).await;
     follow_to(staff, &format!("main a[href='{page}']"), &page).await;
     follow_to(staff, "form[action$='/payment'] button", &page).await;
     follow_to(staff, "form[action$='/approval'] button", &page).await;

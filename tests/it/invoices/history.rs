@@ -121,7 +121,7 @@ async fn each_field_of_the_contact_refuses_what_it_cannot_take() {
         let reply = desk.browser.post("/finance/billing", &fields).await;
         assert_eq!(reply.status, 422, "{name}");
         assert!(!reply.field_error(name).is_empty(), "{name}: {}", reply.body);
-        assert_eq!(reply.value(if name == "email" { "phone" } else { "email" }).is_empty(), false, "values are kept");
+        assert!(!reply.value(if name == "email" { "phone" } else { "email" }).is_empty(), "values are kept");
     }
     assert!(desk.browser.get("/finance/billing").await.texts(".notice").concat().contains("登録されていません"));
 }

@@ -1,6 +1,6 @@
 //! The papers of one order.
 
-use super::{another, invoiced, issue, number_of, of_order, paid, pdf, taken_back};
+use super::{another, invoiced, issue, number_of, of_order, paid, paid_by, pdf, taken_back};
 use crate::orders::Desk;
 use crate::support::app::TestApp;
 use rakkan::access::Role;
@@ -170,7 +170,7 @@ async fn what_is_paid_after_all_is_invoiced_anew() {
     let order = invoiced(&mut desk).await;
     taken_back(&desk, &order).await;
     invoices::credit::run(&desk.app.app, &order.id).await.expect("credited");
-    paid(&desk, &order).await;
+    paid_by(&desk, &order, "another").await;
     issue(&desk, &order.id).await;
     invoices::credit::run(&desk.app.app, &order.id).await.expect("nothing to take back");
     issue(&desk, &order.id).await;

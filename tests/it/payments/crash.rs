@@ -4,9 +4,10 @@ use std::os::unix::process::ExitStatusExt;
 
 use super::{Till, adds_up, charged};
 use crate::support::served::Served;
+use rakkan::access::Actor;
 use rakkan::app::steps::Halt;
 use rakkan::kernel::{Clock, SystemClock};
-use rakkan::payments::CardState;
+use rakkan::payments::{CardState, begin};
 
 #[actix_web::test]
 async fn stopped_after_each_step_and_looked_at_again() {
@@ -28,6 +29,22 @@ async fn stopped_after_each_step_and_looked_at_again() {
         }
         adds_up(&till.desk.app).await;
     }
+}
+
+/// The gateway took so long to answer that the job had given the charge up: it is not made behind everybody's back.
+#[actix_web::test]
+async fn a_charge_that_was_given_up_meanwhile_is_not_confirmed() {
+    let mut till = Till::new().await;
+    let (_, order) = till.by_card().await;
+    let owed = order.owed();
+    let begun = till.desk.app.app.write(move |tx| begin::begin(tx, &Actor::System, &owed, "demo", "card_succeed"));
+    let card = begun.await.expect("begun").id;
+    till.desk.app.clock.advance_minutes(3);
+    till.desk.app.run_due().await;
+    assert_eq!(till.cards(&order).await[0].state, CardState::Failed);
+    let late = till.desk.app.app.write(move |tx| begin::referenced(tx, &card, "late"));
+    assert!(!late.await.expect("asked"), "nobody would know of it");
+    assert_eq!(till.cards(&order).await[0].reference, None);
 }
 
 #[actix_web::test]

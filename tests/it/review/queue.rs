@@ -33,8 +33,8 @@ async fn an_order_waits_for_staff_only_when_nothing_else_lacks() {
     desk.validate().await;
     assert!(rows(&approver.get(at).await).is_empty(), "not paid: the customer's turn");
     pay(&mut finance, &order).await;
-    assert_eq!(rows(&approver.get(at).await), [order.clone()]);
-    assert_eq!(rows(&approver.get("/staff").await), [order.clone()], "on the front page too");
+    assert_eq!(rows(&approver.get(at).await), std::slice::from_ref(&order));
+    assert_eq!(rows(&approver.get("/staff").await), std::slice::from_ref(&order), "on the front page too");
     let done = approver.post(&format!("/staff/orders/{order}/approval"), &[]).await;
     assert_eq!(done.status, 303, "{:?}", done.texts(".error-summary"));
     assert!(rows(&approver.get(at).await).is_empty(), "done");

@@ -154,8 +154,14 @@ impl Browser {
     }
 
     /// The visible text of the first match.
+    ///
+    /// A page may be followed by the next between finding and reading; then the next one's is read.
     pub async fn text(&self, css: &str) -> String {
-        self.find(css).await.text().await.expect("text")
+        match self.find(css).await.text().await {
+            Ok(text) => text,
+            Err(error) if error.is_stale_element_reference() => self.find(css).await.text().await.expect("text"),
+            Err(error) => panic!("no text of {css}: {error}"),
+        }
     }
 
     /// Clicks the first match.

@@ -77,7 +77,7 @@ async fn one_code_is_one_order() {
     let other = form(&desk, &vouchers[0], "1y", &second);
     let refused = desk.send(&other).await;
     assert!(refusal(&refused).contains("使用済み"));
-    assert_eq!(refused.texts("input[type=radio][name=payment]").len(), 1, "without it the order is paid as usual");
+    assert_eq!(refused.texts("input[type=radio][name=payment]").len(), 2, "without it the order is paid as usual");
     assert_eq!(desk.stored().await, (1, 1));
     let voucher = again(&desk.app, &vouchers[0].code).await;
     assert_eq!((voucher.stored_status, voucher.request_id.is_some()), (VoucherStatus::Used, true));
@@ -148,7 +148,7 @@ async fn a_code_is_typed_into_the_form() {
     let aside = with(&form, &[("action", "voucher_remove")]);
     let page = desk.send(&aside).await;
     assert_eq!((page.status, page.value("voucher").as_str()), (200, ""));
-    assert_eq!(page.texts("[name=payment]").len(), 1, "{:?}", page.texts("#payment"));
+    assert_eq!(page.texts("[name=payment]").len(), 2, "{:?}", page.texts("#payment"));
     let wrong = with(&form, &[("voucher", "ABCD-EFGH")]);
     assert!(refusal(&desk.send(&wrong).await).contains("見つかりません"));
     assert_eq!(desk.stored().await, (0, 0), "looking is not using");
