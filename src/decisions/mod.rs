@@ -10,3 +10,6 @@
 #![cfg_attr(doc, doc = include_str!("0009-scope-in-every-query.md"))]
 #![cfg_attr(doc, doc = include_str!("0010-tls-vouches-for-itself.md"))]
 #![cfg_attr(doc, doc = include_str!("0011-rare-words-by-three-letters.md"))]
+#![cfg_attr(doc, doc = include_str!("0012-each-yen-in-one-place.md"))]
+#![cfg_attr(doc, doc = include_str!("0013-name-the-charge-before-making-it.md"))]
+#![cfg_attr(doc, doc = include_str!("0014-papers-stay-as-issued.md"))]
