@@ -23,7 +23,8 @@ pub async fn run(app: &App, order: &Id) -> Result<(), String> {
 }
 
 /// Issues them, once: an order that has them keeps them, one that cost nothing or is not paid gets none. Where they
-/// were taken back by a credit note and the order is paid after all, they are issued anew.
+/// were taken back by a credit note and the order is paid after all, they are issued anew; not so for one that is closed,
+/// which keeps saying when it was paid.
 pub fn issue(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invoice>, StoreError> {
     let gone = || StoreError::Corrupt(format!("order {order} is gone"));
     let order = orders::store::find_by_id(tx.conn, order)?.ok_or_else(gone)?;
@@ -32,7 +33,8 @@ pub fn issue(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invo
     if issued.as_ref().is_some_and(|issued| issued.round > taken_back) {
         return Ok(issued);
     }
-    let Some(paid_at) = order.paid_at.filter(|_| order.total() > Yen::new(0)) else { return Ok(None) };
+    let due = order.total() > Yen::new(0) && (order.closed_at.is_none() || taken_back == 0);
+    let Some(paid_at) = order.paid_at.filter(|_| due) else { return Ok(None) };
     let request = requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(gone)?;
     let deal = Deal { config, order: &order, request: &request };
     let now = tx.now;

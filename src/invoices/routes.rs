@@ -6,7 +6,8 @@ use super::sheets::{Deal, kind_of};
 use super::store;
 use crate::documents::{Sheet, View};
 use crate::kernel::Number;
-use crate::orders::{self, Order, requests};
+use crate::orders::requests::{self, Payment};
+use crate::orders::{self, Order, Request};
 use crate::store::{Conn, StoreError};
 use crate::web::{Cx, WebError};
 use actix_web::{HttpResponse, web};
@@ -25,16 +26,22 @@ async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
     cx.app.read(move |conn| orders::store::find(conn, &scope, number)).await?.ok_or(WebError::NotFound)
 }
 
-/// Whether the order waits for money that a transfer can bring.
-fn owes(order: &Order) -> bool {
-    order.paid_at.is_none() && order.closed_at.is_none() && order.total() > crate::kernel::Yen::new(0)
+/// Whether the order waits for money that a transfer is to bring.
+fn owes(order: &Order, request: &Request) -> bool {
+    let open = order.paid_at.is_none() && order.closed_at.is_none() && order.total() > crate::kernel::Yen::new(0);
+    open && request.wanted.payment == Payment::BankTransfer
 }
 
 async fn index(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
-    let id = order.id.clone();
-    let papers = cx.app.read(move |conn| store::all_of_order(conn, &id)).await?;
-    cx.page(&IndexPage { cx: cx.page.clone(), owes: owes(&order), order, papers })
+    let of = order.clone();
+    let read = move |conn: &mut Conn| {
+        let request = requests::store::find_by_id(conn, &of.request_id)?;
+        let owes = request.is_some_and(|request| owes(&of, &request));
+        Ok::<_, StoreError>((store::all_of_order(conn, &of.id)?, owes))
+    };
+    let (papers, owes) = cx.app.read(read).await?;
+    cx.page(&IndexPage { cx: cx.page.clone(), owes, order, papers })
 }
 
 async fn show(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse, WebError> {
@@ -44,8 +51,8 @@ async fn show(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse,
     let (inner, of, wanted) = (cx.app.clone(), order.clone(), slug.to_owned());
     let read = move |conn: &mut Conn| match kind_of(&wanted) {
         Some(kind) => Ok(store::of_order(conn, &of.id, kind)?.map(|paper| (paper.sheet, kind.slug()))),
-        None if wanted == PAYMENT && owes(&of) => {
-            let request = requests::store::find_by_id(conn, &of.request_id)?;
+        None if wanted == PAYMENT => {
+            let request = requests::store::find_by_id(conn, &of.request_id)?.filter(|request| owes(&of, request));
             let sheet = |request| Deal { config: &inner.config, order: &of, request }.payment_request();
             Ok(request.as_ref().map(sheet).map(|sheet| (sheet, PAYMENT)))
         }
@@ -57,7 +64,7 @@ async fn show(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse,
             let sheet = View::of(&sheet, cx.locale());
             cx.page(&PaperPage { cx: cx.page.clone(), order, sheet, slug })
         }
-        // Once it is paid there is nothing to ask for; the papers that there are stand on their page.
+        // Once it is paid, or where a card is to pay it, there is nothing to ask for; the papers that there are stand on their page.
         None if slug == PAYMENT => Ok(cx.see_other(&papers_path(order.number))),
         None => Err(WebError::NotFound),
     }

@@ -180,6 +180,21 @@ async fn what_is_paid_after_all_is_invoiced_anew() {
     assert!(text.contains("INV-000002"), "{text}");
 }
 
+/// Paid and canceled before any job ran: invoice, receipt and credit note, each once, in whatever order the jobs run.
+#[actix_web::test]
+async fn a_closed_order_is_not_invoiced_again() {
+    let mut desk = Desk::new().await;
+    let order = desk.order().await;
+    paid(&desk, &order).await;
+    assert_eq!(desk.browser.post(&format!("{}/cancellation", order.path()), &[]).await.status, 303);
+    invoices::credit::run(&desk.app.app, &order.id).await.expect("credited");
+    for _ in 0..2 {
+        issue(&desk, &order.id).await;
+    }
+    let numbers: Vec<String> = of_order(&desk, &order).await.into_iter().map(|paper| paper.number).collect();
+    assert_eq!(numbers, ["INV-000001", "RCT-000001", "CRN-000001"]);
+}
+
 #[actix_web::test]
 async fn numbers_follow_without_a_gap_even_after_a_failure() {
     let mut desk = Desk::new().await;
