@@ -1,10 +1,12 @@
-//! The rows of the history. Its orders have their indexes: `orders_of_account`, `orders_by_number`.
+//! The rows of the history. Its orders have their indexes: `orders_of_account`, `orders_by_number`; what is searched has
+//! `orders_words`.
 
 use super::filter::{Column, Filter, Standing};
 use crate::access::{Scope, scope::seen};
 use crate::kernel::{Moment, Number};
 use crate::orders::Order;
 use crate::store::column::prelude::*;
+use crate::store::search::{self, Indexed};
 use schema::{orders, requests};
 
 /// The purchases that this person may see and the filter shows.
@@ -33,6 +35,9 @@ pub fn list(
     };
     if let Some(since) = filter.since(now) {
         query = query.filter(orders::created_at.ge(since));
+    }
+    if let Some(few) = search::few(&filter.q, |word| search::holding(conn, Indexed::Orders, &scope.account, word))? {
+        query = query.filter(orders::id.eq_any(few));
     }
     for like in patterns(&filter.q) {
         query = query.filter(orders::search.like(like).escape('\\'));
