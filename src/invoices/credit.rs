@@ -12,7 +12,7 @@ use crate::orders::{self, requests};
 use crate::store::{StoreError, Tx};
 
 /// The job that is enqueued with the id of an order whose money goes back.
-pub const CREDIT_JOB: &str = "invoice.credit";
+pub const CREDIT_JOB: &str = orders::settle::CREDIT_JOB;
 
 /// Does the job.
 pub async fn run(app: &App, order: &Id) -> Result<(), String> {

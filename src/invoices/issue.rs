@@ -14,7 +14,7 @@ use crate::orders::{self, Order, requests};
 use crate::store::{StoreError, Tx};
 
 /// The job that is enqueued with the id of a paid order.
-pub const ISSUE_JOB: &str = "invoice.issue";
+pub const ISSUE_JOB: &str = orders::settle::INVOICE_JOB;
 
 /// Does the job.
 pub async fn run(app: &App, order: &Id) -> Result<(), String> {
