@@ -125,7 +125,7 @@ pub fn issuing(
     let mut params = authority(name, &key, now, ISSUING_DAYS, chance)?;
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::EmailProtection, ExtendedKeyUsagePurpose::ClientAuth];
-    params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![root_urls.crl().into()] }];
+    params.crl_distribution_points = vec![CrlDistributionPoint { uris: vec![root_urls.crl(0)] }];
     params.use_authority_key_identifier_extension = true;
     let policies = extensions::policies(&[(ANY_POLICY, None)]).map_err(build)?.to_der().map_err(build)?;
     let access = extensions::authority_access(None, root_urls.certificate()).map_err(build)?.to_der().map_err(build)?;

@@ -46,6 +46,8 @@ pub struct Spec {
     pub public_key: PublicKey,
     /// From when to when.
     pub period: Period,
+    /// The part of the revocation list that will name it, should it be revoked.
+    pub crl_shard: u32,
 }
 
 /// What is stored before anything is signed.
@@ -233,7 +235,7 @@ fn to_be_signed(issuer: &Issuer, spec: &Spec, serial: Serial) -> Result<TbsCerti
         ext::extension("2.5.29.37", false, &ExtendedKeyUsage(usages))?,
         ext::extension("2.5.29.17", false, &ext::mailboxes(&spec.emails)?)?,
         ext::extension("2.5.29.32", false, &ext::policies(&policies)?)?,
-        ext::extension("2.5.29.31", false, &ext::crl_points(urls.crl())?)?,
+        ext::extension("2.5.29.31", false, &ext::crl_points(&urls.crl(spec.crl_shard))?)?,
         ext::extension("1.3.6.1.5.5.7.1.1", false, &ext::authority_access(Some(urls.ocsp()), urls.certificate())?)?,
     ];
     Ok(TbsCertificate {

@@ -60,6 +60,13 @@ pub fn revocation_hours(_at: Moment) -> i64 {
     24
 }
 
+/// How many certificates share a part of a CA's revocation list. Were all of them revoked, the part would have
+/// some 5 MB, half of what is allowed (Microsoft's root programme: 10 MB).
+pub const CRL_SHARD_CERTIFICATES: i64 = 100_000;
+
+/// How long a revocation list may be relied on, in days; it is made anew every day (SBR 4.9.7: at most 10).
+pub const CRL_DAYS: i64 = 7;
+
 /// Whether something may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

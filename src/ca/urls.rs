@@ -4,6 +4,7 @@
 /// The three addresses that go into certificates issued by the CA named `name`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StatusUrls {
+    /// The address of the first part, without its ending.
     crl: String,
     ocsp: String,
     certificate: String,
@@ -30,15 +31,15 @@ impl StatusUrls {
         }
         let base = base.as_str().trim_end_matches('/');
         Ok(Self {
-            crl: format!("{base}/crl/{name}.crl"),
+            crl: format!("{base}/crl/{name}"),
             ocsp: format!("{base}/ocsp"),
             certificate: format!("{base}/ca/{name}.crt"),
         })
     }
 
-    /// The CA's revocation list.
-    pub fn crl(&self) -> &str {
-        &self.crl
+    /// A part of the CA's revocation list; the first has the address that all had before there were parts.
+    pub fn crl(&self, shard: u32) -> String {
+        if shard == 0 { format!("{}.crl", self.crl) } else { format!("{}/{shard}.crl", self.crl) }
     }
     /// The OCSP responder.
     pub fn ocsp(&self) -> &str {
@@ -61,8 +62,10 @@ mod tests {
             ("https://portal.example.jp:8443/", "http://portal.example.jp/crl/i1.crl"),
             ("https://example.jp/mail", "http://example.jp/mail/crl/i1.crl"),
         ] {
-            assert_eq!(StatusUrls::below(public, "i1").as_ref().map(StatusUrls::crl), Ok(crl));
+            assert_eq!(StatusUrls::below(public, "i1").map(|urls| urls.crl(0)).as_deref(), Ok(crl));
         }
+        let parts = StatusUrls::below("http://a", "i1").map(|urls| urls.crl(12));
+        assert_eq!(parts.as_deref(), Ok("http://a/crl/i1/12.crl"));
         for (public, name) in [("ldap://x", "a"), ("http://a?b", "a"), ("nothing", "a"), ("http://a", "a/b")] {
             assert_eq!(StatusUrls::below(public, name), Err(UrlError), "{public} {name}");
         }

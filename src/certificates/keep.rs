@@ -23,6 +23,7 @@ pub(super) fn keep(
     }
     let kept = store::find(tx.conn, &row.id)?.ok_or_else(gone)?;
     read::note(tx, &kept, "certificate.issued", json!({ "sha256": signed.fingerprint() }))?;
+    store::shards::want_answer(tx, &row.id)?;
     follow(tx, config, &kept)?;
     Ok(store::find(tx.conn, &row.id)?.ok_or_else(gone)?)
 }

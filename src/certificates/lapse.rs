@@ -1,7 +1,7 @@
 //! A certificate that nobody received is revoked by itself (W-05).
 
 use super::model::{Certificate, CertificateStatus, RevocationReason};
-use super::{read, record, store};
+use super::{announce, read, record, store};
 use crate::kernel::Id;
 use crate::store::{StoreError, Tx};
 use serde_json::json;
@@ -27,6 +27,7 @@ pub(super) fn end(tx: &mut Tx<'_>, row: &Certificate, why: RevocationReason) -> 
         (CertificateStatus::Recorded, None) => record::abandon(tx, row, why.word()),
         (CertificateStatus::Recorded, Some(_)) => store::doom(tx.conn, &row.id, why),
         _ if store::revoke(tx, &row.id, why)? => {
+            announce(tx, row)?;
             read::note(tx, row, "certificate.revoked", json!({ "reason": why.word(), "by_itself": true }))
         }
         _ => Ok(()),

@@ -10,6 +10,7 @@
 //! octets again (the same signature, RSA PKCS#1) and gives up what never got so far. What an order stands on
 //! (validations, payment, approval, age of the CAA look-up) is judged again inside each transaction.
 
+pub mod announce;
 pub mod caa;
 pub mod deliver;
 pub mod error;
@@ -26,10 +27,12 @@ pub mod record;
 pub mod remind;
 pub mod resume;
 pub mod routes;
+pub mod shard;
 pub mod store;
 
 mod mails;
 
+pub use announce::announce;
 pub use deliver::deliver;
 pub use error::IssueError;
 pub use ground::Lack;

@@ -41,6 +41,8 @@ pub struct Certificate {
     pub revocation_reason: Option<RevocationReason>,
     /// The link through which it is fetched; a certificate for a CSR has none.
     pub pickup_id: Option<Id>,
+    /// The part of its CA's revocation list that names it once it is revoked.
+    pub crl_shard: i32,
 }
 
 impl Certificate {

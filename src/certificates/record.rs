@@ -4,7 +4,7 @@ use super::error::IssueError;
 use super::ground::firm_ground;
 use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
-use super::{read, store};
+use super::{read, shard, store};
 use crate::authorities::Keyring;
 use crate::ca::{OrganizationNames, Permitted, PublicKey, Serial, Spec, Subject};
 use crate::kernel::{EmailAddress, Id, Moment};
@@ -73,6 +73,7 @@ pub(super) fn record(
     };
     let subject = Subject::new(names, options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
     let serial = draw(tx)?;
+    let crl_shard = shard::assign(tx, ca.name())?;
     let row = Certificate {
         id: tx.id(),
         serial: serial.to_string(),
@@ -92,10 +93,12 @@ pub(super) fn record(
         revoked_at: None,
         revocation_reason: None,
         pickup_id: pickup.cloned(),
+        crl_shard,
     };
     store::insert(tx.conn, &row)?;
     read::note(tx, &row, "certificate.recorded", json!({ "order": ground.order.number.to_string() }))?;
-    let spec = Spec { options, subject, emails: wanted.emails.clone(), public_key: key.clone(), period };
+    let (emails, public_key, crl_shard) = (wanted.emails.clone(), key.clone(), crl_shard.unsigned_abs());
+    let spec = Spec { options, subject, emails, public_key, period, crl_shard };
     Ok(Recorded::New(Box::new(Making { row, serial, spec, at: tx.now })))
 }
 

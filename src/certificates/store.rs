@@ -1,5 +1,7 @@
 //! The rows of certificates, of CAA look-ups and of blocked keys.
 
+pub mod shards;
+
 use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use crate::kernel::{DomainName, Id, Moment};
@@ -97,6 +99,7 @@ pub(super) fn insert(conn: &mut Conn, c: &Certificate) -> Result<(), StoreError>
             certificates::not_after.eq(c.not_after),
             certificates::recorded_at.eq(c.recorded_at),
             certificates::pickup_id.eq(c.pickup_id.as_ref()),
+            certificates::crl_shard.eq(c.crl_shard),
         ))
         .execute(conn)?;
     Ok(())

@@ -42,7 +42,7 @@ impl Shown {
     pub fn of(authority: &Authority, public_url: &str) -> Option<Self> {
         let der = &authority.certificate;
         let urls = StatusUrls::below(public_url, &authority.name).ok()?;
-        let crl = (!awaited::is_awaited(awaited::CRL)).then(|| urls.crl().to_owned());
+        let crl = (!awaited::is_awaited(awaited::CRL)).then(|| urls.crl(0));
         let ca = Issuer::new(der, urls, OperatorPolicies::default()).ok()?;
         let parsed = x509_cert::Certificate::from_der(der).ok()?;
         let (subject, issuer) = read::names(der)?;

@@ -382,6 +382,7 @@ diesel::table! {
         revoked_at -> Nullable<Timestamp>,
         revocation_reason -> Nullable<Text>,
         pickup_id -> Nullable<Text>,
+        crl_shard -> Integer,
     }
 }
 
@@ -659,6 +660,59 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    crl_shards (id) {
+        id -> Text,
+        authority -> Text,
+        shard -> Integer,
+        assigned -> BigInt,
+        wanted -> BigInt,
+        published -> BigInt,
+        number -> BigInt,
+        this_update -> Nullable<Timestamp>,
+        next_update -> Nullable<Timestamp>,
+        tbs_sha256 -> Nullable<Text>,
+        entries -> BigInt,
+        octets -> BigInt,
+        der -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    ocsp_answers (certificate_id, hash) {
+        certificate_id -> Text,
+        hash -> Text,
+        responder -> Nullable<Text>,
+        revoked_at -> Nullable<Timestamp>,
+        revocation_reason -> Nullable<Text>,
+        this_update -> Nullable<Timestamp>,
+        next_update -> Nullable<Timestamp>,
+        refresh_at -> Timestamp,
+        der -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    self_check_findings (subject, kind) {
+        subject -> Text,
+        kind -> Text,
+        detail -> Text,
+        found_at -> Timestamp,
+        seen_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    self_checks (id) {
+        id -> Text,
+        started_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        after_id -> Text,
+        checked -> BigInt,
+        differences -> BigInt,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -668,6 +722,7 @@ diesel::joinable!(certificates -> orders (order_id));
 diesel::joinable!(order_notes -> orders (order_id));
 diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
+diesel::joinable!(ocsp_answers -> certificates (certificate_id));
 diesel::joinable!(quote_uses -> quotes (quote_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(division_users -> divisions (division_id));
@@ -718,4 +773,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     invoices,
     quotes,
     quote_uses,
+    crl_shards,
+    ocsp_answers,
+    self_check_findings,
+    self_checks,
 );

@@ -100,7 +100,8 @@ fn addresses(leaf: &Leaf, report: &mut Report) {
                 if !names.is_empty() && names.iter().all(http));
             plain && full
         });
-        let good = good && !points.value.0.is_empty();
+        // MRSP 6.1.2: the part of a list that names it is told by one address, which the part repeats.
+        let good = good && points.value.0.len() == 1;
         report.error(!good, "crl_points_not_http", "SBR 7.1.2.3 b: full names, http only, no reasons");
     }
     if let Some(access) = leaf.extension::<AuthorityInfoAccessSyntax>(AUTHORITY_ACCESS) {

@@ -122,6 +122,7 @@ pub fn spec(options: &CertificateOptions, issuer: &Issuer) -> Spec {
         emails: emails(),
         public_key: public_key(options.key_type),
         period: Validity::OneYear.period(now()).expect("a year"),
+        crl_shard: 0,
     }
 }
 

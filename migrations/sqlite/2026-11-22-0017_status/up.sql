@@ -1,0 +1,61 @@
+-- Revocation lists in parts of bounded size. The row is the truth about what was published last; the file made
+-- of it can be made again. `wanted` counts the revocations, `published` those that the last list knows.
+CREATE TABLE crl_shards (
+  id TEXT PRIMARY KEY NOT NULL,
+  authority TEXT NOT NULL REFERENCES authorities (name),
+  shard INTEGER NOT NULL,
+  assigned BIGINT NOT NULL,
+  wanted BIGINT NOT NULL,
+  published BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  this_update TIMESTAMP,
+  next_update TIMESTAMP,
+  tbs_sha256 TEXT,
+  entries BIGINT NOT NULL,
+  octets BIGINT NOT NULL,
+  der BLOB,
+  UNIQUE (authority, shard)
+);
+CREATE INDEX crl_shards_by_next_update ON crl_shards (next_update);
+
+ALTER TABLE certificates ADD COLUMN crl_shard INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX certificates_of_shard ON certificates (authority, crl_shard, status, serial);
+
+-- OCSP answers signed ahead; a row without octets waits to be signed. Served only while it fits its certificate.
+CREATE TABLE ocsp_answers (
+  certificate_id TEXT NOT NULL REFERENCES certificates (id),
+  hash TEXT NOT NULL,
+  responder TEXT,
+  revoked_at TIMESTAMP,
+  revocation_reason TEXT,
+  this_update TIMESTAMP,
+  next_update TIMESTAMP,
+  refresh_at TIMESTAMP NOT NULL,
+  der BLOB,
+  PRIMARY KEY (certificate_id, hash)
+);
+CREATE INDEX ocsp_answers_to_refresh ON ocsp_answers (refresh_at, certificate_id, hash);
+INSERT INTO ocsp_answers (certificate_id, hash, refresh_at)
+  SELECT id, 'sha1', recorded_at FROM certificates WHERE der IS NOT NULL;
+
+-- What the nightly look at every certificate found and has not seen mended.
+CREATE TABLE self_check_findings (
+  subject TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  found_at TIMESTAMP NOT NULL,
+  seen_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (subject, kind)
+);
+CREATE INDEX self_check_findings_newest ON self_check_findings (found_at, subject, kind);
+
+-- One walk over all certificates: where it stands, how many it has looked at.
+CREATE TABLE self_checks (
+  id TEXT PRIMARY KEY NOT NULL,
+  started_at TIMESTAMP NOT NULL,
+  finished_at TIMESTAMP,
+  after_id TEXT NOT NULL,
+  checked BIGINT NOT NULL,
+  differences BIGINT NOT NULL
+);
+CREATE INDEX self_checks_newest ON self_checks (started_at, id);
