@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::authorities;
 use crate::config::{Config, Mode};
 use crate::console::{log, say};
-use crate::kernel::{EmailAddress, Secret, SystemChance, SystemClock};
+use crate::kernel::{EmailAddress, Moment, Secret, SystemChance, SystemClock};
 use clap::{Args, Parser, Subcommand};
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -85,7 +85,11 @@ struct AddStaff {
 #[derive(Subcommand)]
 enum JobsCommand {
     /// Run all that is due, once, and print one line per job
-    Run,
+    Run {
+        /// As if it were this time (RFC 3339), in a demo database
+        #[arg(long, value_name = "RFC3339", value_parser = moment)]
+        as_of: Option<Moment>,
+    },
 }
 
 #[derive(Subcommand)]
@@ -139,8 +143,11 @@ impl Command {
             Command::Check => check(),
             Command::Ca(command) => ca(&command),
             Command::Staff(StaffCommand::Add(new)) => add_staff(&new),
-            Command::Jobs(JobsCommand::Run) => {
-                let lines = crate::portal::work::run_due(&open(Mode::Serve)?).await?;
+            Command::Jobs(JobsCommand::Run { as_of }) => {
+                let lines = match as_of {
+                    Some(at) => crate::demo::run_as_of(at).await?,
+                    None => crate::portal::work::run_due(&open(Mode::Serve)?).await?,
+                };
                 lines.iter().try_for_each(|line| say(line))
             }
             Command::Bench(BenchCommand::Fill { orders }) => {
@@ -157,6 +164,10 @@ impl Command {
             },
         }
     }
+}
+
+fn moment(text: &str) -> Result<Moment, &'static str> {
+    Moment::parse(text).ok_or("a time as in 2026-11-22T03:00:00Z is needed")
 }
 
 /// Settings and means, as every command but the demo takes them.

@@ -227,3 +227,17 @@ pub fn is_stale(conn: &mut Conn, hash: &TokenHash, now: Moment) -> Result<bool, 
 }
 
 crate::word_column!(Role);
+
+/// Days for which the row of a session that is over is kept.
+const KEPT_DAYS: i64 = 30;
+
+/// Deletes at most `most` sessions that ended long ago; how many there were.
+pub fn purge(tx: &mut Tx<'_>, most: i64) -> Result<usize, StoreError> {
+    let old: Vec<TokenHash> = sessions::table
+        .filter(sessions::expires_at.lt(tx.now.plus_days(-KEPT_DAYS)))
+        .order(sessions::expires_at.asc())
+        .limit(most)
+        .select(sessions::token_hash)
+        .load(tx.conn)?;
+    Ok(diesel::delete(sessions::table.filter(sessions::token_hash.eq_any(old))).execute(tx.conn)?)
+}

@@ -6,26 +6,22 @@
 pub mod pages;
 pub mod routes;
 pub mod seed;
+pub mod store;
 pub mod world;
 
 use crate::app::App;
 use crate::config::{Config, Mode};
 use crate::console::{log, say};
-use crate::kernel::{SystemChance, SystemClock};
+use crate::kernel::{Clock, Moment, SystemChance, SystemClock};
 use std::sync::Arc;
 
+type Failure = Box<dyn std::error::Error>;
+
 /// Runs the demo: settings, database, sample data, then the server. Safe to run again.
-pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let mut config = Config::load(Mode::Demo)?;
-    log(&config);
-    std::fs::create_dir_all(&config.data)?;
-    if config.dns.is_none() {
-        config.dns = Some(world::start(&config.data).await?);
-        config.dcv_http_port = config.listen.port();
-        config.dcv_allow_private = true;
-    }
-    let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance))?;
+pub async fn run() -> Result<(), Failure> {
+    let app = open(Arc::new(SystemClock)).await?;
     app.db.migrate()?;
+    app.db.write(store::mark)?;
     authorities(&app)?;
     if let Err(error) = seed::fill(&app).await {
         return Err(format!("the sample data could not be made: {error}; remove the data folder and try again").into());
@@ -40,8 +36,40 @@ pub async fn run() -> Result<(), Box<dyn std::error::Error>> {
     Ok(crate::portal::serve::serve(app).await?)
 }
 
+/// Runs all that is due as if it were that time, once; a line for each job. Only in a database that the demo
+/// filled: what is done too early anywhere else cannot be taken back.
+pub async fn run_as_of(at: Moment) -> Result<Vec<String>, Failure> {
+    let app = open(Arc::new(Standing(at))).await?;
+    if app.db.read(crate::store::migrate::is_behind)? || !app.db.read(store::is_marked)? {
+        return Err("--as-of is for demo databases only; `rakkan demo` makes one in RAKKAN_DATA".into());
+    }
+    Ok(crate::portal::work::run_due(&app).await?)
+}
+
+/// A clock that stands.
+struct Standing(Moment);
+
+impl Clock for Standing {
+    fn now(&self) -> Moment {
+        self.0
+    }
+}
+
+/// Settings, the little internet, and the portal over them.
+async fn open(clock: Arc<dyn Clock>) -> Result<App, Failure> {
+    let mut config = Config::load(Mode::Demo)?;
+    log(&config);
+    std::fs::create_dir_all(&config.data)?;
+    if config.dns.is_none() {
+        config.dns = Some(world::start(&config.data).await?);
+        config.dcv_http_port = config.listen.port();
+        config.dcv_allow_private = true;
+    }
+    Ok(App::build(config, clock, Arc::new(SystemChance))?)
+}
+
 /// The demo's own two-level CA, made at the first start; two RSA-4096 keys take a few seconds.
-fn authorities(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+fn authorities(app: &App) -> Result<(), Failure> {
     if app.db.read(crate::authorities::store::list)?.is_empty() {
         say("Making the certificate authority …")?;
         crate::authorities::cli::init(&app.db, &app.config, app.now(), &*app.chance)?;

@@ -242,3 +242,24 @@ pub fn find(conn: &mut Conn, id: &Id) -> Result<Option<Mail>, StoreError> {
 }
 
 crate::word_column!(MailStatus);
+
+/// Days for which letters that went, or that were given up, stand in the outbox: a certificate's longest life and
+/// the notices before and after it.
+pub const ROW_DAYS: i64 = 900;
+
+/// Deletes at most `most` letters that are older than [`ROW_DAYS`] and wait for nothing; how many there were.
+pub fn purge(tx: &mut Tx<'_>, most: i64) -> Result<usize, StoreError> {
+    let before = tx.now.plus_days(-ROW_DAYS);
+    let mut gone = 0;
+    for status in [MailStatus::Sent, MailStatus::Failed] {
+        let old: Vec<Id> = mails::table
+            .filter(mails::status.eq(status))
+            .filter(mails::created_at.lt(before))
+            .order(mails::created_at.asc())
+            .limit(most)
+            .select(mails::id)
+            .load(tx.conn)?;
+        gone += diesel::delete(mails::table.filter(mails::id.eq_any(old))).execute(tx.conn)?;
+    }
+    Ok(gone)
+}

@@ -1,5 +1,6 @@
 //! The portal put together: which rooms there are, which address belongs to whom, which job is whose.
 
+pub mod purge;
 pub mod serve;
 pub mod tls;
 pub mod work;

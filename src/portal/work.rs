@@ -1,15 +1,25 @@
 //! Work behind the pages: due jobs to their rooms, waiting mails out.
 
+use super::purge;
 use crate::app::App;
-use crate::jobs::{self, Job};
+use crate::jobs::{self, Job, Recurring};
 use crate::store::StoreError;
 use std::time::Duration;
 
+/// What comes again and again.
+pub const RECURRING: &[Recurring] = &[Recurring { kind: purge::PURGE_JOB, every_minutes: 1440 }];
+
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
 pub async fn run_due(app: &App) -> Result<Vec<String>, StoreError> {
+    schedule(app.clone()).await?;
     let mut lines = run_jobs(app.clone()).await?;
     lines.extend(deliver(app.clone()).await?);
     Ok(lines)
+}
+
+async fn schedule(app: App) -> Result<Vec<String>, StoreError> {
+    app.write(|tx| jobs::keep_turning(tx, RECURRING)).await?;
+    Ok(vec![])
 }
 
 async fn run_jobs(app: App) -> Result<Vec<String>, StoreError> {
@@ -33,7 +43,7 @@ async fn run_one(app: &App, job: Job) -> Result<String, StoreError> {
         Err(why) => format!("{} {}: {why}; will be tried again", job.kind, job.subject),
     };
     app.write(move |tx| match &outcome {
-        Ok(()) => jobs::finish(tx, &job.id),
+        Ok(()) => jobs::finish(tx, &job),
         Err(why) => jobs::fail(tx, &job, why),
     })
     .await?;
@@ -51,17 +61,22 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::invoices::ISSUE_JOB => crate::invoices::issue::run(app, &job.subject).await,
         crate::invoices::CREDIT_JOB => crate::invoices::credit::run(app, &job.subject).await,
         crate::invoices::SEND_JOB => crate::invoices::send::run(app, &job.subject).await,
+        purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }
 }
 
-/// Runs for as long as the portal serves: every second, what is due. Mails do not wait for jobs, some of which
-/// wait for somebody else's DNS.
+/// Runs for as long as the portal serves: every second, what is due, by two workers, so that one that waits for
+/// somebody else's DNS holds up nobody. Mails do not wait for jobs.
 pub async fn forever(app: App) {
-    futures_util::future::join(repeat(&app, run_jobs), repeat(&app, deliver)).await;
+    let second = Duration::from_secs(1);
+    let workers = futures_util::future::join(repeat(&app, second, run_jobs), repeat(&app, second, run_jobs));
+    let others =
+        futures_util::future::join(repeat(&app, second, deliver), repeat(&app, Duration::from_secs(60), schedule));
+    futures_util::future::join(workers, others).await;
 }
 
-async fn repeat<F>(app: &App, turn: impl Fn(App) -> F)
+async fn repeat<F>(app: &App, pause: Duration, turn: impl Fn(App) -> F)
 where
     F: Future<Output = Result<Vec<String>, StoreError>> + 'static,
 {
@@ -72,6 +87,6 @@ where
             Ok(Err(error)) => tracing::error!(%error, "work stopped; trying again"),
             Err(error) => tracing::error!(%error, "work broke off; trying again"),
         }
-        tokio::time::sleep(Duration::from_secs(1)).await;
+        tokio::time::sleep(pause).await;
     }
 }

@@ -654,6 +654,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    portal_marks (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
     quote_uses (request_id) {
         request_id -> Text,
         quote_id -> Text,
@@ -777,4 +784,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     ocsp_answers,
     self_check_findings,
     self_checks,
+    portal_marks,
 );
