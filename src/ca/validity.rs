@@ -98,6 +98,17 @@ impl Validity {
         }
     }
 
+    /// The period of a renewal: what is left of the certificate before is added to a term of years, up to the
+    /// longest validity. A date, or a number of days, is what it says.
+    pub fn renewed(self, not_before: Moment, left_days: i64) -> Result<Period, Refusal> {
+        let period = self.period(not_before)?;
+        if !matches!(self, Self::OneYear | Self::TwoYears) {
+            return Ok(period);
+        }
+        let days = (period.days() + left_days.max(0)).min(i64::from(MAX_DAYS));
+        Ok(Period { not_after: period.not_before.plus_seconds(days * DAY - 1), ..period })
+    }
+
     /// The last date that may be chosen when the validity starts at `not_before`.
     pub fn last_date(not_before: Moment) -> NaiveDate {
         not_before.plus_days(i64::from(MAX_DAYS)).plus_hours(JAPAN_HOURS).naive_utc().date() - chrono::Days::new(1)
@@ -144,6 +155,23 @@ mod tests {
         let leap = Validity::OneYear.period(at("2027-06-01T00:00:00Z")).expect("a year");
         assert_eq!(leap.days(), 366);
         assert_eq!(Validity::OneYear.period(at("2028-02-29T00:00:00Z")).map(Period::days), Ok(365));
+    }
+
+    #[test]
+    fn what_is_left_is_added() {
+        let now = at("2026-11-22T03:04:05Z");
+        for (validity, left, want) in [
+            (Validity::OneYear, 0, 365),
+            (Validity::OneYear, 90, 455),
+            (Validity::OneYear, -3, 365),
+            (Validity::TwoYears, 90, 820),
+            (Validity::TwoYears, 400, 824),
+            (Validity::Days(30), 90, 30),
+        ] {
+            assert_eq!(validity.renewed(now, left).map(Period::days), Ok(want), "{validity:?} and {left}");
+        }
+        let period = Validity::OneYear.renewed(now, 90).expect("a period");
+        assert_eq!(period.not_after.to_string(), "2028-02-20T03:04:04Z");
     }
 
     #[test]

@@ -112,8 +112,8 @@ pub async fn issue_for(app: &App, order: &Id, key: PublicKey, through: Option<Th
     caa::look(app, &ground.order, ground.request.wanted.domains()).await?;
     app.steps.reached(IssueStep::Caa.word())?;
 
-    let (id, keys) = (order.clone(), keyring.clone());
-    let recorded = app.write(move |tx| record(tx, &keys, &id, &key, through.as_ref())).await?;
+    let (id, keys, means) = (order.clone(), keyring.clone(), app.clone());
+    let recorded = app.write(move |tx| record(tx, &means.config.desk, &keys, &id, &key, through.as_ref())).await?;
     app.steps.reached(IssueStep::Recorded.word())?;
     let making = match recorded {
         Recorded::New(making) => *making,

@@ -7,7 +7,9 @@ use super::model::{Certificate, CertificateStatus, RevocationReason};
 use super::{read, shard, store};
 use crate::authorities::Keyring;
 use crate::ca::{OrganizationNames, Permitted, PublicKey, Serial, Spec, Subject};
+use crate::config::Desk;
 use crate::kernel::{EmailAddress, Id, Moment};
+use crate::orders;
 use crate::store::{StoreError, Tx};
 use data_encoding::HEXLOWER;
 use serde_json::json;
@@ -34,6 +36,7 @@ pub(super) struct Making {
 /// Records a certificate for an order. `through` is the link by which the key came.
 pub(super) fn record(
     tx: &mut Tx<'_>,
+    desk: &Desk,
     keyring: &Keyring,
     order: &Id,
     key: &PublicKey,
@@ -63,7 +66,8 @@ pub(super) fn record(
         options.key_type = key.key_type();
     }
     let options: Permitted = options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
-    let period = wanted.validity.period(tx.now).map_err(|refusal| IssueError::Refused(vec![refusal]))?;
+    let left = orders::renewing::days_left(tx.conn, desk, ground.order.renews.as_ref(), tx.now)?;
+    let period = wanted.validity.renewed(tx.now, left).map_err(|refusal| IssueError::Refused(vec![refusal]))?;
     let names = OrganizationNames {
         country: ground.organization.country.clone(),
         state: ground.organization.state.clone(),

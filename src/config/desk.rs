@@ -17,6 +17,9 @@ pub struct Desk {
     pub price_one_year: Yen,
     /// `RAKKAN_DESK_PRICE_2Y` (11000): yen without tax for up to two years.
     pub price_two_years: Yen,
+    /// `RAKKAN_DESK_CARRY_DAYS` (90): a renewal for one or two years lasts longer by what is left of the
+    /// certificate before, by so many days at the most; 0 adds nothing.
+    pub carry_days: i64,
 }
 
 impl Desk {
@@ -28,6 +31,7 @@ impl Desk {
             pickup_days: source.parsed("RAKKAN_DESK_PICKUP_DAYS", "30", "a number of days")?,
             price_one_year: yen("RAKKAN_DESK_PRICE_1Y", "6000")?,
             price_two_years: yen("RAKKAN_DESK_PRICE_2Y", "11000")?,
+            carry_days: source.parsed("RAKKAN_DESK_CARRY_DAYS", "90", "a number of days")?,
         })
     }
 }

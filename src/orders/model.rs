@@ -57,6 +57,8 @@ pub struct Order {
     pub renewal_notices: bool,
     /// 管理グループ; none is the account as a whole.
     pub division_id: Option<Id>,
+    /// The order that it takes the place of.
+    pub renews: Option<Id>,
 }
 
 /// Mail addresses as they stand in one column: one a line.
@@ -108,6 +110,10 @@ impl Order {
             self.status,
             OrderStatus::Rejected | OrderStatus::Canceled | OrderStatus::Expired | OrderStatus::Revoked
         )
+    }
+    /// Whether notices of its end may go out: the last one does after the end.
+    pub fn has_notices(&self) -> bool {
+        self.is_open() || self.status == OrderStatus::Expired
     }
     /// Whether it waits for the decision of staff.
     pub fn waits_for_approval(&self) -> bool {

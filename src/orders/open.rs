@@ -1,7 +1,7 @@
 //! An approved request becomes an order, and everything the order still lacks is set going.
 
 use super::model::{Addresses, term};
-use super::{Order, OrderStatus, Request, mails, proofs, record, requests::Payment, store};
+use super::{Order, OrderStatus, Request, mails, proofs, record, requests::Payment, store, store::renewals};
 use crate::access::{Actor, Right};
 use crate::config::Config;
 use crate::kernel::{EmailAddress, Yen};
@@ -51,6 +51,7 @@ pub(super) fn open(
         auto_renew: wanted.auto_renew,
         renewal_notices: true,
         division_id: request.division_id.clone(),
+        renews: renewals::of_request(tx.conn, &request.id)?,
     };
     store::insert(tx.conn, &order)?;
     let detail = serde_json::json!({ "price": order.price.get(), "tax": order.tax.get() });

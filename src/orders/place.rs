@@ -2,7 +2,7 @@
 
 use super::model::term;
 use super::requests::{Request, Wanted, store as requests};
-use super::{Order, RequestStatus, mails, open, proofs::Contacts, record, store};
+use super::{Order, RequestStatus, mails, open, proofs::Contacts, record, renewing, store};
 use crate::access::{Actor, Right, Scope};
 use crate::accounts;
 use crate::config::Config;
@@ -28,6 +28,8 @@ pub struct NewOrder {
     pub form_id: String,
     /// The voucher that pays for it.
     pub voucher: Option<vouchers::Code>,
+    /// The order that it renews.
+    pub renews: Option<Id>,
 }
 
 /// What came of it.
@@ -77,6 +79,9 @@ pub enum PlaceError {
     /// The quote does not stand.
     #[error(transparent)]
     Quote(#[from] quotes::TakeError),
+    /// The order that it was to renew is not there, or not to be renewed now.
+    #[error("order cannot be renewed now")]
+    NotRenewable,
     /// Only a person of an account orders.
     #[error("nobody of an account asks")]
     Nobody,
@@ -114,6 +119,7 @@ pub fn place(
         .filter(|o| o.account_id == account.id && o.active && scope.has_organization(&o.id))
         .ok_or(PlaceError::Organization)?;
     permitted(tx.conn, &scope, &new)?;
+    renewable(tx, &scope, new.renews.as_ref())?;
     let waits = account.requests_need_approval && !by.may(Right::ApproveRequests);
     let request = Request {
         id: tx.id(),
@@ -131,6 +137,9 @@ pub fn place(
         division_id: new.division,
     };
     requests::insert(tx.conn, &request)?;
+    if let Some(old) = &new.renews {
+        store::renewals::insert(tx.conn, &request.id, old)?;
+    }
     if let Some(code) = &new.voucher {
         vouchers::redeem(tx, by, &account.id, code, (&request.id, request.number))?;
     } else if let Some(quote) = new.quote {
@@ -170,7 +179,18 @@ fn permitted(conn: &mut Conn, scope: &Scope, new: &NewOrder) -> Result<(), Place
     }
 }
 
-fn free_number(tx: &mut Tx<'_>) -> Result<Number, StoreError> {
+/// Whether the order may be renewed, asked inside the transaction: somebody else may have renewed it meanwhile.
+fn renewable(tx: &mut Tx<'_>, scope: &Scope, renews: Option<&Id>) -> Result<(), PlaceError> {
+    let Some(id) = renews else { return Ok(()) };
+    let old = store::find_by_id(tx.conn, id)?.ok_or(PlaceError::NotRenewable)?;
+    let old = store::find(tx.conn, scope, old.number)?.ok_or(PlaceError::NotRenewable)?;
+    match renewing::standing(tx.conn, &old, tx.now)? {
+        renewing::Standing::Open => Ok(()),
+        _ => Err(PlaceError::NotRenewable),
+    }
+}
+
+pub(super) fn free_number(tx: &mut Tx<'_>) -> Result<Number, StoreError> {
     loop {
         let number = Number::draw(tx.chance);
         if !requests::number_is_taken(tx.conn, number)? {

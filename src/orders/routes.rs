@@ -2,7 +2,7 @@
 
 use super::pages::show::{NOTE, NoteLine};
 use super::pages::{self, CancellationPage, CertificateLine, ShowPage};
-use super::{Order, StepError, cancel, missing, notes, requests, store};
+use super::{Order, StepError, cancel, missing, notes, renewing, requests, store};
 use crate::audit;
 use crate::config::Card;
 use crate::divisions;
@@ -50,6 +50,10 @@ pub struct Around {
     pub link: Option<store::LinkRow>,
     /// The voucher that pays for it.
     pub voucher: Option<Voucher>,
+    /// How it stands to its renewal.
+    pub renewal: renewing::Standing,
+    /// The number of the order that it renews.
+    pub renews: Option<Number>,
 }
 
 impl Around {
@@ -68,6 +72,11 @@ impl Around {
             certificates: store::certificates(conn, &order.id)?,
             link: store::newest_link(conn, &order.id)?,
             voucher: vouchers::store::of_request(conn, &order.request_id)?.map(|(voucher, _)| voucher),
+            renewal: renewing::standing(conn, order, now)?,
+            renews: match &order.renews {
+                Some(id) => store::find_by_id(conn, id)?.map(|old| old.number),
+                None => None,
+            },
         })
     }
 }
@@ -121,6 +130,8 @@ pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<
         missing: around.missing,
         link: around.link,
         voucher: around.voucher,
+        renewal: around.renewal,
+        renews: around.renews,
         notes: notes.into_iter().map(note).collect(),
         form,
         now,

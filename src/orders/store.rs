@@ -1,5 +1,6 @@
 //! The rows of orders.
 
+pub mod renewals;
 pub mod unpaid;
 
 use super::model::{Addresses, Order};
@@ -82,6 +83,7 @@ pub(super) fn insert(conn: &mut Conn, o: &Order) -> Result<(), StoreError> {
             orders::auto_renew.eq(o.auto_renew),
             orders::renewal_notices.eq(o.renewal_notices),
             orders::division_id.eq(o.division_id.as_ref()),
+            orders::renews.eq(o.renews.as_ref()),
         ))
         .execute(conn)?;
     Ok(())

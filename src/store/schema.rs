@@ -325,6 +325,24 @@ diesel::table! {
         auto_renew -> Bool,
         renewal_notices -> Bool,
         division_id -> Nullable<Text>,
+        renews -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    renewals (request_id) {
+        request_id -> Text,
+        order_id -> Text,
+    }
+}
+
+diesel::table! {
+    notices (subject_id, kind, about, stage) {
+        subject_id -> Text,
+        kind -> Text,
+        about -> Timestamp,
+        stage -> Integer,
+        sent_at -> Timestamp,
     }
 }
 
@@ -723,6 +741,7 @@ diesel::table! {
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
+diesel::joinable!(renewals -> requests (request_id));
 diesel::joinable!(domains -> organizations (organization_id));
 diesel::joinable!(organization_validations -> organizations (organization_id));
 diesel::joinable!(certificates -> orders (order_id));
@@ -741,6 +760,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     users,
     sessions,
+    renewals,
+    notices,
     one_time_links,
     notification_settings,
     legacy_reissues,

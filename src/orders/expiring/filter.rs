@@ -4,12 +4,12 @@ use crate::accounts::notifications::RENEWAL_DAYS;
 use crate::kernel::{Id, Moment, Number};
 use crate::orders::Order;
 use crate::orders::list::Ends;
-use crate::orders::renewing::OPENS_DAYS;
+use crate::orders::renewing::{CLOSES_DAYS, OPENS_DAYS};
 use crate::store::{Sort, SortColumn};
 use crate::web::List;
 
 /// Days after its end for which an order still stands in the report.
-pub const ENDED_DAYS: i64 = 30;
+pub const ENDED_DAYS: i64 = CLOSES_DAYS;
 
 /// レポート or 更新通知.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Filter {
 /// The next notice about an order by the schedule of its account: when, and how many days before (or, negative,
 /// after) its end.
 pub fn next_notice(order: &Order, schedule: &[i64], now: Moment) -> Option<(Moment, i64)> {
-    let end = order.ends_at.filter(|_| order.renewal_notices && order.is_open())?;
+    let end = order.ends_at.filter(|_| order.renewal_notices && order.has_notices())?;
     let all = schedule.iter().map(|days| (end.plus_days(-days), *days));
     all.filter(|(at, _)| *at > now).min_by_key(|(at, _)| *at)
 }

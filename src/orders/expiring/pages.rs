@@ -3,13 +3,15 @@
 use super::filter::{Filter, Tab, next_notice};
 use crate::access::Right;
 use crate::accounts::notifications::Notifications;
-use crate::kernel::Moment;
+use crate::kernel::{Id, Moment};
 use crate::orders::list::pages::Row;
 use crate::orders::list::{Ends, Quick};
 use crate::orders::pages::validity;
+use crate::orders::renewing::{Standing, Successor, by_time};
 use crate::store::Total;
 use crate::web::{List, PageCx};
 use askama::Template;
+use std::collections::BTreeMap;
 
 /// 有効期限間近の証明書
 #[derive(Template)]
@@ -35,6 +37,8 @@ pub struct ExpiringPage {
     pub next: Option<String>,
     /// The order that is looked at.
     pub quick: Option<Quick>,
+    /// What took the place of an order, by the order.
+    pub renewed: BTreeMap<Id, Successor>,
     /// The moment of the page.
     pub now: Moment,
 }
@@ -69,6 +73,18 @@ impl ExpiringPage {
         let day = |at: Moment| self.cx.zone.day(at);
         row.order.ends_at.map_or(0, |at| (day(at) - day(self.now)).num_days())
     }
+    fn successor(&self, row: &Row) -> Option<&Successor> {
+        self.renewed.get(&row.order.id)
+    }
+    /// 今すぐ更新する (S-REN-03)
+    fn may_renew(&self, row: &Row) -> bool {
+        self.successor(row).is_none()
+            && self.cx.may(Right::PlaceOrders)
+            && by_time(&row.order, self.now) == Standing::Open
+    }
+    fn renewal_path(&self, row: &Row) -> String {
+        format!("{}/renewal", row.order.path())
+    }
     fn quick_path(&self, row: &Row) -> String {
         format!("{}#quick", self.view.and("quick", &row.order.number.to_string()))
     }
@@ -77,15 +93,17 @@ impl ExpiringPage {
     }
     /// When the next notice about an order goes out; empty when none does any more.
     fn next_notice(&self, row: &Row) -> String {
-        next_notice(&row.order, &self.notifications.renewal_days, self.now)
-            .map(|(at, _)| self.cx.date(&at))
-            .unwrap_or_default()
+        self.notice(row).map(|(at, _)| self.cx.date(&at)).unwrap_or_default()
     }
     fn notice_days(&self, row: &Row) -> i64 {
-        next_notice(&row.order, &self.notifications.renewal_days, self.now).map_or(0, |(_, days)| days)
+        self.notice(row).map_or(0, |(_, days)| days)
+    }
+    fn notice(&self, row: &Row) -> Option<(Moment, i64)> {
+        let renewed = self.successor(row).is_some();
+        next_notice(&row.order, &self.notifications.renewal_days, self.now).filter(|_| !renewed)
     }
     fn may_switch(&self, row: &Row) -> bool {
-        row.order.is_open() && self.cx.may(Right::PlaceOrders)
+        row.order.has_notices() && self.cx.may(Right::PlaceOrders)
     }
     fn may_set_schedule(&self) -> bool {
         self.cx.may(Right::ManageAccount)

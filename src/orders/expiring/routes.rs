@@ -10,6 +10,7 @@ use crate::orders::list::pages::Row;
 use crate::orders::list::routes::{divisions, looked_at, with_requests};
 use crate::orders::list::{Quick, store as orders};
 use crate::orders::pages::validity;
+use crate::orders::store::renewals;
 use crate::store::{Conn, Page, PageRequest, StoreError};
 use crate::web::csv::{self, Cell};
 use crate::web::{Cx, WebError};
@@ -64,6 +65,8 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
             None => store::total(conn, &scope, &filter, now)?,
         };
         let divisions = divisions(conn, &scope)?;
+        let shown: Vec<Id> = rows.rows.iter().map(|(row, _)| row.order.id.clone()).collect();
+        let renewed = renewals::successors(conn, &shown)?;
         let notifications = notifications::store::find(conn, &scope.account)?;
         Ok::<_, StoreError>(Some(ExpiringPage {
             next: filter.list().next(rows.next.as_ref()),
@@ -76,6 +79,7 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
             divisions,
             notifications,
             quick,
+            renewed,
             now,
         }))
     });

@@ -4,14 +4,12 @@ use super::filter::Filter;
 use crate::access::{Scope, scope::seen};
 use crate::by_key;
 use crate::kernel::{Id, Moment};
+use crate::orders::Order;
 use crate::orders::list::store::Sought;
-use crate::orders::{Order, OrderStatus};
+use crate::orders::renewing::RENEWABLE;
 use crate::store::Total;
 use crate::store::column::prelude::*;
 use schema::{certificates, orders, requests};
-
-/// An order has, or had, a certificate that somebody may want to renew.
-const RENEWABLE: [OrderStatus; 3] = [OrderStatus::Issued, OrderStatus::ReissuePending, OrderStatus::Expired];
 
 macro_rules! shown {
     ($conn:expr, $query:expr, $scope:expr, $filter:expr, $now:expr) => {{

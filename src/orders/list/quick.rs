@@ -1,9 +1,11 @@
 //! クイックビュー: what matters of one order, beside the list it was opened from. A link like any other; scripts only
 //! make it come without a new page.
 
+use crate::access::Right;
 use crate::kernel::{EmailAddress, Moment};
 use crate::orders::missing::Missing;
 use crate::orders::pages::{since, turn, validity};
+use crate::orders::renewing::Standing;
 use crate::orders::routes::Around;
 use crate::orders::store::CertificateRow;
 use crate::orders::{Order, Request};
@@ -23,6 +25,8 @@ pub struct Quick {
     pub missing: Vec<Missing>,
     /// The newest certificate.
     pub certificate: Option<CertificateRow>,
+    /// Whether it can be renewed now.
+    pub renewable: bool,
     /// The list without the panel.
     pub close: String,
 }
@@ -39,6 +43,7 @@ impl Quick {
             organization: around.organization.legal_name.clone(),
             missing: around.missing,
             certificate: around.certificates.into_iter().find(exists),
+            renewable: around.renewal == Standing::Open,
             close,
         })
     }
@@ -54,9 +59,22 @@ impl Quick {
         };
         let certificate = order.ends_at.map(|_| certificate);
         let organization = order.certificate_name.clone();
-        Self { cx: cx.clone(), order, request, organization, missing, certificate, close: "/orders".into() }
+        Self {
+            cx: cx.clone(),
+            order,
+            request,
+            organization,
+            missing,
+            certificate,
+            renewable: true,
+            close: "/orders".into(),
+        }
     }
 
+    /// Whether who looks may renew it now.
+    pub fn may_renew(&self) -> bool {
+        self.renewable && self.cx.may(Right::PlaceOrders)
+    }
     /// The key of the sentence that says whose turn it is.
     pub fn turn(&self) -> &'static str {
         turn(&self.order, &self.missing)

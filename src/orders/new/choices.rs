@@ -6,7 +6,7 @@ use crate::ca::{Issuer, KeyType, OperatorPolicies, SignatureHash, StatusUrls};
 use crate::config::{Card, Config};
 use crate::divisions;
 use crate::kernel::{Id, Moment, Yen};
-use crate::orders::store;
+use crate::orders::{Order, store};
 use crate::organizations::{self, Organization};
 use crate::prices::{self, Term};
 use crate::quotes;
@@ -40,6 +40,30 @@ pub struct Choices {
     pub voucher: Option<Result<Offer, Refusal>>,
     /// Vouchers that the account has kept for later.
     pub kept: Vec<(Voucher, Batch)>,
+    /// The order that the form renews.
+    pub renews: Option<Renews>,
+    /// Orders that a voucher may be used to renew.
+    pub renewable: Vec<Order>,
+}
+
+/// The order that a form renews.
+#[derive(Debug, Clone)]
+pub struct Renews {
+    /// The order.
+    pub order: Order,
+    /// Whether mail was encrypted for its certificate.
+    pub encrypts: bool,
+    /// Whether its key was made outside the browser.
+    pub by_csr: bool,
+    /// Days left of it, which are added to a term of years.
+    pub left_days: i64,
+}
+
+impl Renews {
+    /// Where its form is, and is sent to.
+    pub fn path(&self) -> String {
+        format!("{}/renewal", self.order.path())
+    }
 }
 
 /// An issuing CA on the form.
@@ -101,6 +125,8 @@ impl Choices {
             prices,
             voucher: None,
             kept,
+            renews: None,
+            renewable: vec![],
         }))
     }
 

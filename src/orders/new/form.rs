@@ -160,7 +160,8 @@ pub fn parse(
             };
             let division = chosen.map(|choice| choice.division.id.clone());
             let voucher = choices.paid_by().map(|offer| offer.code().clone());
-            Ok(NewOrder { organization: organization.id, wanted, division, quote, form_id, voucher })
+            let renews = choices.renews.as_ref().map(|old| old.order.id.clone());
+            Ok(NewOrder { organization: organization.id, wanted, division, quote, form_id, voucher, renews })
         }
         _ => Err(Box::new(form)),
     }

@@ -1,6 +1,6 @@
 //! 証明書の申請 and the order form.
 
-use super::choices::{CURRENT, Choices};
+use super::choices::{CURRENT, Choices, Renews};
 use super::csr::family;
 use super::emails::{self, EmailRow};
 use super::{billing, rules};
@@ -9,7 +9,7 @@ use crate::domains::DcvMethod;
 use crate::kernel::{Locale, Moment, Yen};
 use crate::l10n::country;
 use crate::orders::proofs::DomainState;
-use crate::orders::words;
+use crate::orders::{Order, PRODUCT, words};
 use crate::quotes::model::Standing;
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -104,6 +104,20 @@ impl NewPage {
     fn quoted(&self) -> Option<(String, &'static str, Yen)> {
         let offer = self.choices.quote.as_ref().filter(|offer| offer.standing == Standing::Open)?;
         Some((offer.quote.number.to_string(), offer.quote.term.key(), offer.quote.one().total))
+    }
+    /// Where the form is sent to.
+    fn action(&self) -> String {
+        self.choices.renews.as_ref().map_or_else(|| format!("/orders/new/{PRODUCT}"), Renews::path)
+    }
+    /// Where leaving the form leads.
+    fn back(&self) -> String {
+        self.choices.renews.as_ref().map_or_else(|| "/products".to_owned(), |renews| renews.order.path())
+    }
+    fn old_end(&self, renews: &Renews) -> String {
+        renews.order.ends_at.map(|at| self.cx.date_time(&at)).unwrap_or_default()
+    }
+    fn end_of(&self, order: &Order) -> String {
+        order.ends_at.map(|at| self.cx.date(&at)).unwrap_or_default()
     }
     fn form_id(&self) -> &str {
         self.form.data.one("form_id")

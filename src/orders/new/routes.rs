@@ -1,11 +1,12 @@
 //! The addresses of the order form.
 
-use super::choices::Choices;
+use super::choices::{Choices, Renews};
 use super::pages::{NewPage, ProductsPage};
 use super::{csr, emails, form, voucher};
 use crate::kernel::{Number, Token};
 use crate::orders::place::{NewOrder, PlaceError, Placed, place, placed_before};
 use crate::orders::requests::Payment;
+use crate::orders::store::renewals;
 use crate::orders::{PRODUCT, proofs};
 use crate::quotes;
 use crate::store::StoreError;
@@ -21,7 +22,8 @@ crate::routes! {
     POST "/orders/new/{product}" PlaceOrders => create;
 }
 
-async fn choices(cx: &Cx) -> Result<Choices, WebError> {
+/// The choices of this person.
+pub(in crate::orders) async fn choices(cx: &Cx) -> Result<Choices, WebError> {
     let (scope, user, now, app) = (cx.scope()?, cx.user()?, cx.now, cx.app.clone());
     let found = cx.app.read(move |conn| Choices::load(conn, &app.config, &scope, &user, now)).await?;
     found.ok_or(WebError::NotFound)
@@ -44,13 +46,30 @@ async fn products(cx: Cx) -> Result<HttpResponse, WebError> {
 async fn new(cx: Cx, product: web::Path<String>) -> Result<HttpResponse, WebError> {
     known(&product)?;
     let mut choices = choices_at(&cx, cx.param("quote")).await?;
-    choices.voucher = voucher::look(&cx.app, &choices.account.id, cx.param("voucher")).await?;
     let mut form = form::blank(&choices, cx.param("organization"), cx.locale(), &Token::draw(&*cx.app.chance));
-    if choices.voucher.is_some() {
-        form.data.set("voucher", cx.param("voucher").chars().take(100).collect::<String>());
-        voucher::settle(&mut form, &choices);
+    put_voucher(&cx, &mut form, &mut choices).await?;
+    if choices.paid_by().is_some() {
+        let (scope, now) = (cx.scope()?, cx.now);
+        choices.renewable = cx.app.read(move |conn| renewals::open_now(conn, &scope, now, RENEWABLE)).await?;
     }
     cx.page(&NewPage::new(&cx.page, form, choices, false, cx.now))
+}
+
+/// Orders that the form offers to renew with a voucher; the list of what ends soon knows of more.
+const RENEWABLE: i64 = 5;
+
+/// Puts the voucher that the address names into a form.
+pub(in crate::orders) async fn put_voucher(
+    cx: &Cx,
+    form: &mut FormState,
+    choices: &mut Choices,
+) -> Result<(), WebError> {
+    choices.voucher = voucher::look(&cx.app, &choices.account.id, cx.param("voucher")).await?;
+    if choices.voucher.is_some() {
+        form.data.set("voucher", cx.param("voucher").chars().take(100).collect::<String>());
+        voucher::settle(form, choices);
+    }
+    Ok(())
 }
 
 fn known(product: &str) -> Result<(), WebError> {
@@ -59,23 +78,32 @@ fn known(product: &str) -> Result<(), WebError> {
 
 async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    let (mut choices, mut data) = (choices_at(&cx, data.one("quote")).await?, data);
+    submit(&cx, data, None).await
+}
+
+/// Takes the form as it was sent, for a new order or for one that renews another.
+pub(in crate::orders) async fn submit(
+    cx: &Cx,
+    mut data: FormData,
+    renews: Option<Renews>,
+) -> Result<HttpResponse, WebError> {
+    let mut choices = choices_at(cx, data.one("quote")).await?;
+    choices.renews = renews;
     let action = data.one("action").to_owned();
     if action == voucher::PUT_ASIDE {
         data.remove("voucher");
     }
     choices.voucher = voucher::look(&cx.app, &choices.account.id, data.one("voucher")).await?;
     if !action.is_empty() {
-        return act(&cx, data, choices, &action).await;
+        return act(cx, data, choices, &action).await;
     }
     if !choices.is_enabled() {
-        return not_enabled(&cx, data, choices).await;
+        return not_enabled(cx, data, choices).await;
     }
     if let Some(Err(Refusal::Used)) = choices.voucher {
         // Pressed twice: the first press has used the voucher up.
-        let form_id = form::identity(&data, &choices);
-        if let Some(placed) = cx.app.read(move |conn| placed_before(conn, &form_id)).await? {
-            return Ok(cx.done(&placed.path(), placed.flash()));
+        if let Some(answer) = sent_before(cx, &data, &choices).await? {
+            return Ok(answer);
         }
     }
     let request = match data.one("key_source") {
@@ -83,9 +111,20 @@ async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> R
         _ => None,
     };
     match form::parse(data.clone(), &choices, request, cx.locale(), cx.now) {
-        Ok(new) => send(&cx, data, choices, new).await,
-        Err(form) => show(&cx, *form, choices, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Ok(new) => send(cx, data, choices, new).await,
+        Err(form) => show(cx, *form, choices, StatusCode::UNPROCESSABLE_ENTITY).await,
     }
+}
+
+/// The answer to the first sending of a form, when this is the second.
+pub(in crate::orders) async fn sent_before(
+    cx: &Cx,
+    data: &FormData,
+    choices: &Choices,
+) -> Result<Option<HttpResponse>, WebError> {
+    let form_id = form::identity(data, choices);
+    let placed = cx.app.read(move |conn| placed_before(conn, &form_id)).await?;
+    Ok(placed.map(|placed| cx.done(&placed.path(), placed.flash())))
 }
 
 /// A button within the form: what was typed stays, and nothing is judged but the voucher.
@@ -135,6 +174,11 @@ async fn send(cx: &Cx, data: FormData, choices: Choices, new: NewOrder) -> Resul
             form.refuse("emails", form::outside(&name));
             show(cx, form, choices, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        // Its page says why: somebody else has renewed it meanwhile, or its time is over.
+        Err(PlaceError::NotRenewable) => match &choices.renews {
+            Some(renews) => Ok(cx.see_other(&renews.path())),
+            None => Err(WebError::NotFound),
+        },
         Err(PlaceError::Nobody) => Err(WebError::NotFound),
         Err(PlaceError::Quote(quotes::TakeError::Store(error)) | PlaceError::Store(error)) => Err(error.into()),
         Err(PlaceError::Quote(why)) => {
@@ -153,7 +197,12 @@ async fn not_enabled(cx: &Cx, data: FormData, mut choices: Choices) -> Result<Ht
 }
 
 /// The form again, with the state of the domains and the request in words.
-async fn show(cx: &Cx, form: FormState, choices: Choices, status: StatusCode) -> Result<HttpResponse, WebError> {
+pub(in crate::orders) async fn show(
+    cx: &Cx,
+    form: FormState,
+    choices: Choices,
+    status: StatusCode,
+) -> Result<HttpResponse, WebError> {
     let parsed = form.data.all("emails").into_iter().filter_map(|raw| emails::parse([raw]).ok()).flatten();
     let mut names: Vec<_> = parsed.map(|email| email.domain()).collect();
     names.sort();

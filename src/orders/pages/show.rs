@@ -2,11 +2,11 @@
 
 use super::{Fact, Happening, billing, facts, is_halted, since, step, turn, with_division};
 use crate::access::Right;
-use crate::kernel::{EmailAddress, Id, Moment};
+use crate::kernel::{EmailAddress, Id, Moment, Number};
 use crate::orders::missing::Missing;
 use crate::orders::requests::Payment;
 use crate::orders::store::LinkRow;
-use crate::orders::{Order, OrderStatus, Request};
+use crate::orders::{Order, OrderStatus, Request, renewing};
 use crate::organizations::Organization;
 use crate::payments::{Refund, Standing};
 use crate::vouchers::Voucher;
@@ -85,6 +85,10 @@ pub struct ShowPage {
     pub form: FormState,
     /// The voucher that pays for it.
     pub voucher: Option<Voucher>,
+    /// How it stands to its renewal.
+    pub renewal: renewing::Standing,
+    /// The number of the order that it renews.
+    pub renews: Option<Number>,
     /// The moment of the page.
     pub now: Moment,
 }
@@ -161,6 +165,17 @@ impl ShowPage {
     }
     fn has_begun(&self) -> bool {
         self.certificates.iter().any(|c| !matches!(c.status.as_str(), "abandoned" | "revoked"))
+    }
+    /// 今すぐ更新する: the main button while there is something to renew (F-ST-07).
+    fn may_renew(&self) -> bool {
+        self.renewal == renewing::Standing::Open && self.may_act()
+    }
+    /// From when on it can be renewed.
+    fn renewal_opens(&self) -> String {
+        match &self.renewal {
+            renewing::Standing::Early(at) => self.cx.date(at),
+            _ => String::new(),
+        }
     }
     /// 証明書操作 has something to offer.
     fn has_actions(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::access::Actor;
 use crate::kernel::Id;
-use crate::orders::{Order, record, store};
+use crate::orders::{record, store};
 use crate::store::{StoreError, Tx};
 
 /// What is switched.
@@ -27,7 +27,9 @@ pub enum SwitchError {
 
 /// Switches; what stands so already stays.
 pub fn switch(tx: &mut Tx<'_>, by: &Actor, order: &Id, what: Switch, on: bool) -> Result<(), SwitchError> {
-    let order = store::find_by_id(tx.conn, order)?.filter(Order::is_open).ok_or(SwitchError::Over)?;
+    let order = store::find_by_id(tx.conn, order)?
+        .filter(|order| order.is_open() || (what == Switch::Notices && order.has_notices()))
+        .ok_or(SwitchError::Over)?;
     let (stands, action) = match (what, on) {
         (Switch::AutoRenew, true) => (order.auto_renew, "order.auto_renewal_on"),
         (Switch::AutoRenew, false) => (order.auto_renew, "order.auto_renewal_off"),

@@ -57,6 +57,7 @@ fn expiring(cx: &PageCx, tab: Tab, rows: Vec<Order>, quick: Option<Quick>) -> Ex
         notifications: Notifications::default(),
         next: next(),
         quick,
+        renewed: std::collections::BTreeMap::new(),
         now: now(),
     }
 }

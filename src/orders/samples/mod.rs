@@ -2,8 +2,11 @@
 
 mod lists;
 mod money;
+mod renewal;
 
 pub use money::{refunds, standing};
+
+use renewal::successor;
 
 use crate::access::Role;
 use crate::accounts::model::{Account, Delivery, User, UserStatus};
@@ -23,7 +26,7 @@ use crate::orders::proofs::DomainState;
 use crate::orders::requests::pages::{REASON, RequestPage};
 use crate::orders::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
 use crate::orders::store::LinkRow;
-use crate::orders::{Order, OrderStatus, RequestStatus};
+use crate::orders::{Order, OrderStatus, RequestStatus, renewing};
 use crate::organizations::{Organization, ValidationStatus, pages::sample_organization};
 use crate::vouchers;
 use crate::web::{FormData, FormState, PageCx, samples};
@@ -112,6 +115,7 @@ pub fn order(status: OrderStatus) -> Order {
         auto_renew: true,
         renewal_notices: true,
         division_id: None,
+        renews: None,
     }
 }
 
@@ -245,6 +249,8 @@ fn choices(enabled: bool, organizations: Vec<Organization>) -> Choices {
         prices,
         voucher: None,
         kept: vec![],
+        renews: None,
+        renewable: vec![],
     }
 }
 
@@ -319,6 +325,13 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         timeline: timeline(cx, &entries()),
         link: (status == OrderStatus::WaitingPickup).then(link),
         voucher: None,
+        renewal: match status {
+            OrderStatus::Issued => renewing::Standing::Open,
+            OrderStatus::ReissuePending => renewing::Standing::Early(now()),
+            OrderStatus::Expired => renewing::Standing::Renewed(successor(false)),
+            _ => renewing::Standing::Never,
+        },
+        renews: (status == OrderStatus::Issued).then(|| Number::from_stored(20_000_009)),
         notes: vec![NoteLine {
             id: id(),
             text: "Ask <Sato> first.\nThen order.".into(),
@@ -346,6 +359,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let cx = PageCx::sample(locale, Some(Role::Administrator));
     let mut all = new_pages(&cx);
     all.extend(lists::samples(&cx));
+    all.extend(renewal::samples(&cx));
     for status in OrderStatus::ALL {
         let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
         all.push(samples::sample("order", &show_page(&cx, status, missing)));

@@ -92,7 +92,7 @@ impl Desk {
         let (by, staff) = (sign_in::actor(&self.customer), sign_in::actor(&self.staff));
         let form_id = format!("form-{}", rand());
         let organization = self.organization.clone();
-        let new = NewOrder { organization, wanted, division: None, quote: None, form_id, voucher: None };
+        let new = NewOrder { organization, wanted, division: None, quote: None, form_id, voucher: None, renews: None };
         let app = self.t.app.clone();
         let done = self.t.app.write(move |tx| {
             let placed = orders::place(tx, &app.config, &by, new, &orders::proofs::Contacts::default());

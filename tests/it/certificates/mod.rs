@@ -3,6 +3,7 @@
 mod attempts;
 mod authorities;
 mod caa;
+mod carry;
 mod crash;
 pub mod desk;
 mod downloads;

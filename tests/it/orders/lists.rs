@@ -249,13 +249,22 @@ async fn what_expires_soon_is_reported() {
     assert_eq!(report.texts(".tabs a"), ["レポート", "更新通知"]);
     assert_eq!(
         report.texts("thead th"),
-        ["オーダー番号", "コモンネーム", "期限切れ予定日", "オーダー有効期限切れ", "製品", "有効期限", "更新通知"]
+        [
+            "オーダー番号",
+            "コモンネーム",
+            "期限切れ予定日",
+            "オーダー有効期限切れ",
+            "製品",
+            "有効期限",
+            "更新通知",
+            "更新"
+        ]
     );
     assert!(report.texts("tbody tr")[1].contains("2026/12/10 あと18日"), "{:?}", report.texts("tbody tr"));
     assert_eq!(report.texts("#ends option[selected]"), ["フィルター未設定"]);
     assert_eq!(desk.browser.get("/expiring.csv").await.body.lines().count(), 4);
-    // 今すぐ更新する has its place once there is a renewal; nothing leads nowhere.
-    assert!(report.links("main a").iter().all(|href| !href.contains("renewal")));
+    // S-REN-03: from each row.
+    assert_eq!(report.links("main a[data-renew]").len(), 3);
 
     let notices = desk.browser.get("/expiring?tab=notices").await;
     let schedule = notices.texts("main .panel .tag").join(" ");

@@ -9,6 +9,7 @@ mod lists;
 mod page;
 mod place;
 mod products;
+mod renewal;
 mod requests;
 mod review;
 

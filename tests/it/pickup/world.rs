@@ -214,7 +214,15 @@ fn new_order(tx: &Tx<'_>, organization: Id, key_type: KeyType) -> NewOrder {
         },
         dcv: Dcv { method: DcvMethod::DnsTxt, language: Locale::Ja },
     };
-    NewOrder { organization, wanted, division: None, quote: None, form_id: tx.id().to_string(), voucher: None }
+    NewOrder {
+        organization,
+        wanted,
+        division: None,
+        quote: None,
+        form_id: tx.id().to_string(),
+        voucher: None,
+        renews: None,
+    }
 }
 
 fn details() -> Details {

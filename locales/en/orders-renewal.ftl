@@ -1,0 +1,25 @@
+# Renewing an order
+orders-renewal-title = Renew order { $number }
+orders-renewal-button = Renew
+orders-renewal-now = Renew now
+orders-renewal-of = Renews order
+orders-renewal-by = Renewed by order
+orders-renewal-opens = Renewal opens
+orders-renewal-done = Renewed: { $number }
+orders-renewal-left = With one or two years, the days left at issuance ({ $days } if it were issued today) are added to the validity of the new certificate.
+orders-renewal-checks = The form holds what you ordered last time; change only what is different. If the validation of the organization or of a domain has run out, it has to be done again for the renewal.
+orders-renewal-keep = Keep the earlier certificate and its key
+orders-renewal-keep-browser = A renewal comes with a new key. To read the encrypted mail you have received so far you will go on needing the earlier key (the PKCS#12 file). Do not remove the earlier certificate from your mail program after installing the new one, and keep the file and its password.
+orders-renewal-keep-csr = Prepare a CSR made with a new key. To read the encrypted mail you have received so far you will go on needing the earlier key. Keep the earlier certificate and its key after renewing.
+orders-renewal-early = It cannot be renewed yet
+orders-renewal-early-text = This order can be renewed from { $at }, 90 days before it expires.
+orders-renewal-late = Renewal is closed
+orders-renewal-late-text = The order expired more than { $days } days ago and cannot be renewed. Please place a new order.
+orders-renewal-renewed = A renewal of this order has been placed
+orders-renewal-renewed-text = The order that renews it is:
+orders-renewal-never = This order cannot be renewed
+orders-renewal-never-text = Only orders whose certificate was issued can be renewed.
+orders-renewal-back = Back to the order
+orders-renewal-new = Place a new order
+orders-renewal-voucher = You can also use this voucher for a renewal. Choose the order to renew.
+orders-renewal-voucher-one = Renew order { $number } ({ $name }, expires { $end })

@@ -1,0 +1,25 @@
+# オーダーの更新
+orders-renewal-title = オーダー { $number } の更新
+orders-renewal-button = 更新
+orders-renewal-now = 今すぐ更新する
+orders-renewal-of = 更新元のオーダー
+orders-renewal-by = 更新後のオーダー
+orders-renewal-opens = 更新の受付開始日
+orders-renewal-done = 更新済み：{ $number }
+orders-renewal-left = 有効期限に1年または2年を選ぶと、発行時に残っている日数（今日の発行なら{ $days }日）が、新しい証明書の有効期限に加算されます。
+orders-renewal-checks = 前回の申請内容を入力してあります。変更するところだけ直してください。組織認証やドメイン名の利用権確認の期限が切れている場合は、更新のときに再度必要です。
+orders-renewal-keep = 以前の証明書と鍵は削除しないでください
+orders-renewal-keep-browser = 更新すると鍵も新しくなります。これまでに受け取った暗号化メールを読むには、以前の鍵（PKCS#12ファイル）が今後も必要です。新しい証明書をインストールしたあとも、メールソフトから以前の証明書を削除せず、ファイルとパスワードを保管してください。
+orders-renewal-keep-csr = 新しい鍵で作成したCSRをご用意ください。これまでに受け取った暗号化メールを読むには、以前の鍵が今後も必要です。更新したあとも、以前の証明書と鍵を保管してください。
+orders-renewal-early = まだ更新できません
+orders-renewal-early-text = このオーダーの更新は{ $at }から受け付けます。オーダーの有効期限の90日前からです。
+orders-renewal-late = 更新の受付は終了しました
+orders-renewal-late-text = オーダーの有効期限から{ $days }日を過ぎたため、更新できません。新しいオーダーとして申請してください。
+orders-renewal-renewed = このオーダーは更新の申請がお済みです
+orders-renewal-renewed-text = 更新後のオーダーは次のとおりです。
+orders-renewal-never = このオーダーは更新できません
+orders-renewal-never-text = 更新できるのは、証明書が発行されたオーダーです。
+orders-renewal-back = オーダーに戻る
+orders-renewal-new = 新しく申請する
+orders-renewal-voucher = このバウチャーは更新にも使えます。更新するオーダーを選んでください。
+orders-renewal-voucher-one = オーダー { $number }（{ $name }、有効期限 { $end }）を更新する
