@@ -129,6 +129,7 @@ review-queue-mine = Your work
 review-queue-others = Work of others
 review-queue-text = The longest wait comes first. The target is { $promise } business days from the one after receipt; weekends, public holidays and 29 December to 3 January do not count.
 review-queue-count = { $count }
+review-queue-more = { $count } or more
 review-queue-oldest = Longest: { $n } business days
 review-queue-back = Back to the queue
 review-col-age = Waiting for
@@ -193,3 +194,29 @@ review-audit-none-title = No such events
 review-audit-none-text = Try other filters.
 review-audit-all = Show all
 review-audit-note = Events are only ever appended, each carrying the hash of the one before.
+
+# Work behind the pages
+review-jobs-title = Background work
+review-jobs-dead = Needs a decision
+review-jobs-dead-text = These failed again and again for more than a day. Remove the cause, then run them once more.
+review-jobs-none-title = Nothing is stuck
+review-jobs-none-text = Work that fails is tried again by itself. What fails for more than a day is listed here.
+review-jobs-kind = Work
+review-jobs-subject = About
+review-jobs-error = Error
+review-jobs-attempts = { $n ->
+    [one] tried once
+   *[other] tried { $n } times
+}
+review-jobs-since = Entered
+review-jobs-decision = Decision
+review-jobs-again = Run once more
+review-jobs-remove = Give up
+review-jobs-turns = Regular work
+review-jobs-turns-none = Nothing is planned yet. Entries appear within a minute after the portal starts.
+review-jobs-done-at = Last done
+review-jobs-next-at = Next
+review-flash-job-again = The work runs once more.
+review-flash-job-removed = The work was given up.
+review-kind-job = Stuck work
+review-state-job-dead = Waiting for a decision

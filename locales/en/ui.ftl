@@ -45,6 +45,7 @@ ui-menu-staff-prices = Prices
 ui-menu-staff-vouchers = Vouchers
 ui-menu-staff-mail = Outgoing mail
 ui-menu-staff-search = Search
+ui-menu-staff-jobs = Background work
 ui-menu-staff-audit = Audit log
 ui-acting = { $name } is working on behalf of { $account } until { $until }. Everything that is done is recorded.
 ui-acting-end = Stop working on their behalf

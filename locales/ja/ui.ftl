@@ -45,6 +45,7 @@ ui-menu-staff-prices = 価格表
 ui-menu-staff-vouchers = バウチャー
 ui-menu-staff-mail = 送信メール
 ui-menu-staff-search = 検索
+ui-menu-staff-jobs = 自動処理
 ui-menu-staff-audit = 操作履歴
 ui-acting = { $name }さんが、{ $account }様の代理で操作しています（{ $until }まで）。行った操作はすべて記録されます。
 ui-acting-end = 代理操作を終了する

@@ -53,6 +53,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ),
     ("staff-accounts", crate::review::accounts::routes::SPECS, crate::review::accounts::routes::configure),
     ("staff-mail", crate::review::mail::routes::SPECS, crate::review::mail::routes::configure),
+    ("staff-jobs", crate::review::jobs::routes::SPECS, crate::review::jobs::routes::configure),
     ("legacy-reissues", crate::legacy_reissues::routes::SPECS, crate::legacy_reissues::routes::configure),
     (
         "staff-legacy-reissues",

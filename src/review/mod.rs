@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod calendar;
+pub mod jobs;
 pub mod mail;
 pub mod on_behalf;
 pub mod orders;

@@ -2,6 +2,7 @@
 
 use super::accounts::pages::{AccountPage, AccountsPage, ON_BEHALF};
 use super::audit::pages::AuditPage;
+use super::jobs::pages::JobsPage;
 use super::mail::pages::{MailPage, MailsPage};
 use super::mail::pieces;
 use super::organizations::pages::OrganizationPage;
@@ -13,6 +14,7 @@ use super::search::{Hit, Kind as Found};
 use crate::access::Role;
 use crate::accounts::{Account, model::Delivery};
 use crate::audit::Entry;
+use crate::jobs::{DeadJob, Turn};
 use crate::kernel::{Id, Locale, Moment, Number, SystemChance};
 use crate::l10n::when::Zone;
 use crate::mail::outbox::{Mail, MailStatus};
@@ -34,6 +36,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         ),
     ];
     all.extend(looking(&cx, now));
+    all.extend(behind(&cx, now));
     for status in ValidationStatus::ALL {
         all.push(samples::sample("staff-organization", &organization(&cx, now, status, true)));
         all.push(samples::sample("staff-organization-wrong", &organization(&cx, now, status, false)));
@@ -222,4 +225,29 @@ fn mail(now: Moment) -> Mail {
         created_at: now,
         sent_at: None,
     }
+}
+
+/// The work behind the pages: nothing yet, and something of everything.
+fn behind(cx: &PageCx, now: Moment) -> Vec<samples::Sample> {
+    let id = || Id::new(now, &SystemChance);
+    let turn = |error: Option<&str>| Turn {
+        kind: "portal.purge".into(),
+        done_at: error.is_none().then_some(now),
+        next_at: now,
+        error: error.map(str::to_owned),
+    };
+    let dead = DeadJob {
+        id: id(),
+        kind: "certificate.issue".into(),
+        subject: id(),
+        attempts: 30,
+        error: Some("CAA forbids".into()),
+        created_at: now,
+        since: now,
+    };
+    let page = |turns, rows| JobsPage { cx: cx.clone(), turns, rows, next: None };
+    vec![
+        samples::sample("staff-jobs-empty", &page(vec![], vec![])),
+        samples::sample("staff-jobs", &page(vec![turn(None), turn(Some("no answer"))], vec![dead])),
+    ]
 }

@@ -40,6 +40,7 @@ const LINES: &[Line] = &[
     ("ui-menu-staff-vouchers", "/staff/vouchers", Some("ui-menu-group-staff"), Right::ManageVouchers),
     ("ui-menu-staff-mail", "/staff/mail", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-search", "/staff/search", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-jobs", "/staff/jobs", Some("ui-menu-group-staff"), Right::Administer),
     ("ui-menu-staff-audit", "/staff/audit", Some("ui-menu-group-staff"), Right::Administer),
 ];
 

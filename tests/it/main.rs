@@ -13,6 +13,7 @@ mod domains;
 mod help;
 mod house;
 mod invoices;
+mod jobs;
 mod legacy_reissues;
 mod lookup;
 mod mail;

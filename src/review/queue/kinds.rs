@@ -2,6 +2,7 @@
 
 use super::{Asker, Item, Kind};
 use crate::accounts::{self, Account};
+use crate::jobs::DeadJob;
 use crate::kernel::{Id, Moment};
 use crate::legacy_reissues::{self, LegacyReissue};
 use crate::orders;
@@ -96,6 +97,17 @@ pub(super) fn legacy_reissues(conn: &mut Conn, asker: &Asker, page: &PageRequest
         ..item(Kind::LegacyReissue, request.created_at, asker.now)
     };
     Ok(legacy_reissues::store::list(conn, legacy_reissues::Status::Waiting, page)?.map(row))
+}
+
+pub(super) fn jobs(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |job: DeadJob| Item {
+        title: job.kind,
+        href: "/staff/jobs".into(),
+        tag: "failed",
+        state: "review-state-job-dead",
+        ..item(Kind::Job, job.created_at, asker.now)
+    };
+    Ok(crate::jobs::list_dead(conn, page)?.map(row))
 }
 
 /// Names of accounts, each looked up once.

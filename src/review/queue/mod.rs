@@ -25,11 +25,13 @@ pub enum Kind {
     Order,
     /// A reissue of a certificate from before this portal.
     LegacyReissue,
+    /// Work behind the pages that failed for a day.
+    Job,
 }
 
 impl Kind {
     /// All of them, in the order of the way to a certificate.
-    pub const ALL: [Self; 4] = [Self::Product, Self::Validation, Self::Order, Self::LegacyReissue];
+    pub const ALL: [Self; 5] = [Self::Product, Self::Validation, Self::Order, Self::LegacyReissue, Self::Job];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -38,6 +40,7 @@ impl Kind {
             Self::Product => "product",
             Self::Order => "order",
             Self::LegacyReissue => "legacy_reissue",
+            Self::Job => "job",
         }
     }
     /// From the address.
@@ -51,17 +54,23 @@ impl Kind {
             Self::Product => "review-kind-product",
             Self::Order => "review-kind-order",
             Self::LegacyReissue => "review-kind-legacy-reissue",
+            Self::Job => "review-kind-job",
         }
     }
     /// Who may open its pages.
     pub fn readers(self) -> Right {
-        if self == Self::Validation { Right::Validate } else { Right::Staff }
+        match self {
+            Self::Validation => Right::Validate,
+            Self::Job => Right::Administer,
+            _ => Right::Staff,
+        }
     }
     /// Who does it.
     pub fn right(self) -> Right {
         match self {
             Self::Validation | Self::Product => Right::Validate,
             Self::Order | Self::LegacyReissue => Right::ApproveOrders,
+            Self::Job => Right::Administer,
         }
     }
 }
@@ -138,6 +147,7 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Product => kinds::products(conn, asker, page)?,
         Kind::Order => kinds::orders(conn, asker, page)?,
         Kind::LegacyReissue => kinds::legacy_reissues(conn, asker, page)?,
+        Kind::Job => kinds::jobs(conn, asker, page)?,
     };
     Ok(Waiting { kind, items: found.rows, next: found.next })
 }

@@ -33,12 +33,12 @@ impl QueuePage {
     fn others(&self) -> Vec<&Waiting> {
         self.all.iter().filter(|waiting| !self.cx.may(waiting.kind.right())).collect()
     }
-    /// `12`, or `20+` where there are more than the page shows.
+    /// 12件, or 20件以上 where there are more than the page shows.
     fn count(&self, waiting: &Waiting) -> String {
         let count = waiting.items.len();
         match waiting.next {
-            Some(_) => self.cx.t("ui-list-more").a("count", count).to_string(),
-            None => self.cx.t("ui-list-count").a("count", count).to_string(),
+            Some(_) => self.cx.t("review-queue-more").a("count", count).to_string(),
+            None => self.cx.t("review-queue-count").a("count", count).to_string(),
         }
     }
     fn promise(&self) -> u32 {

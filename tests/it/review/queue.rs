@@ -78,7 +78,7 @@ async fn everything_is_within_reach_however_much_waits() {
     t.staff("clerk", Role::Validation).await;
     let mut clerk = t.signed_in("clerk").await;
     let front = clerk.get("/staff").await;
-    assert_eq!(front.texts("[data-kind=product] strong"), ["20以上件"]);
+    assert_eq!(front.texts("[data-kind=product] strong"), ["20件以上"]);
     let (mut seen, mut at) = (vec![], "/staff?kind=product".to_owned());
     loop {
         let page = clerk.get(&at).await;
@@ -98,13 +98,13 @@ async fn each_role_sees_its_own_work_first() {
     for (name, role, mine) in [
         ("clerk", Role::Validation, vec!["product", "validation"]),
         ("approver", Role::Approval, vec!["order", "legacy_reissue"]),
-        ("boss", Role::StaffAdministrator, vec!["product", "validation", "order", "legacy_reissue"]),
+        ("boss", Role::StaffAdministrator, vec!["product", "validation", "order", "legacy_reissue", "job"]),
     ] {
         t.staff(name, role).await;
         let page = t.signed_in(name).await.get("/staff").await;
         assert_eq!(attribute(&page, "[aria-labelledby=mine] [data-kind]", "data-kind"), mine, "{name}");
         let others = attribute(&page, "[aria-labelledby=others] [data-kind]", "data-kind");
-        assert_eq!(others.len() + mine.len(), 4, "{name}: {others:?}");
+        assert_eq!(others.len() + mine.len(), rakkan::review::queue::Kind::ALL.len(), "{name}: {others:?}");
         assert_eq!(rows(&page).len(), usize::from(mine.contains(&"product")), "{name}: rows are one's own work");
     }
     t.staff("cashier", Role::Finance).await;
