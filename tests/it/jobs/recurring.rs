@@ -86,5 +86,5 @@ async fn what_is_done_is_forgotten() {
     let gone = t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written");
     assert!(gone <= 1, "the daily turn has forgotten them already: {gone}");
     t.clock.advance_days(36);
-    assert!(t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written") >= 35, "and not too early");
+    assert!(t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written") > 30, "and not too early");
 }
