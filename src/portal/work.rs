@@ -13,6 +13,8 @@ pub const RECURRING: &[Recurring] = &[Recurring { kind: purge::PURGE_JOB, every_
 pub async fn run_due(app: &App) -> Result<Vec<String>, StoreError> {
     schedule(app.clone()).await?;
     let mut lines = run_jobs(app.clone()).await?;
+    // What ran just now has its next turn from now on, not from when somebody looks again.
+    schedule(app.clone()).await?;
     lines.extend(deliver(app.clone()).await?);
     Ok(lines)
 }
