@@ -121,6 +121,8 @@ async fn no_main_page_scrolls_sideways() {
             "/vouchers",
             "/staff/accounts",
             &account,
+            &format!("{account}/quotes"),
+            &format!("{account}/quotes/new"),
             "/staff/legacy-reissues",
             "/staff/payments",
             "/staff/payments?show=all",

@@ -76,8 +76,8 @@ fn sent(reply: &Reply) {
     assert_eq!(reply.status, 303, "{:?} {}", reply.texts(".error-summary li"), reply.body);
 }
 
-/// An order for one mailbox that is paid and approved and waits to be fetched; answers its page.
-pub async fn order(stage: &Stage, username: &str, organization: &str, email: &str) -> String {
+/// An order for one mailbox that is to be paid by bank transfer; answers its page.
+pub async fn placed(stage: &Stage, username: &str, organization: &str, email: &str) -> String {
     let form = [
         ("validity", "1y"),
         ("organization_id", organization),
@@ -95,9 +95,15 @@ pub async fn order(stage: &Stage, username: &str, organization: &str, email: &st
     ];
     let placed = stage.t.signed_in(username).await.post("/orders/new/secure-mail-id", &form).await;
     sent(&placed);
+    placed.location
+}
+
+/// The same, paid and approved, waiting to be fetched.
+pub async fn order(stage: &Stage, username: &str, organization: &str, email: &str) -> String {
+    let order = placed(stage, username, organization, email).await;
     let mut staff = stage.t.signed_in("first").await;
     for step in ["payment", "approval"] {
-        sent(&staff.post(&format!("/staff{}/{step}", placed.location), &[]).await);
+        sent(&staff.post(&format!("/staff{order}/{step}"), &[]).await);
     }
-    placed.location
+    order
 }
