@@ -47,3 +47,14 @@ quotes-error-expired = This quotation has expired. Please create a new one.
 quotes-error-used = All certificates of this quotation have been ordered. Please create a new one.
 quotes-error-other-term = This is not the validity of the quotation. Choose the same one.
 quotes-flash-drawn-up = The quotation was created.
+
+# The desk
+quotes-desk-empty-text = Quotations drawn up here for the customer, and those the customer created, are listed here.
+quotes-desk-lead = The quotation is created in the customer’s account, and its main administrator is told by email. The customer finds it under “Quotations” and can order from there.
+quotes-flash-offered = The quotation was created and the customer was told.
+
+# Mail
+quotes-mail-greeting = Dear { $name },
+quotes-mail-offered-subject = Your quotation { $number }
+quotes-mail-offered-body = Here is the quotation you asked for. You can read, print or download it, and order at its price, on the page below.
+quotes-mail-offered-link = Open the quotation

@@ -47,3 +47,14 @@ quotes-error-expired = このお見積書は有効期限が切れています。
 quotes-error-used = このお見積書の枚数は、すべて申請済みです。お見積書を作成し直してください。
 quotes-error-other-term = このお見積書とは異なる有効期間です。お見積書と同じ有効期間を選択してください。
 quotes-flash-drawn-up = お見積書を作成しました。
+
+# The desk
+quotes-desk-empty-text = お客様に代わって作成したお見積書と、お客様がご自身で作成したお見積書がここに並びます。
+quotes-desk-lead = お客様のアカウントにお見積書を作成し、メイン管理者の方にメールでお知らせします。お客様は「お見積書」の画面で確認し、そのまま申請できます。
+quotes-flash-offered = お見積書を作成し、お客様にお知らせしました。
+
+# Mail
+quotes-mail-greeting = { $name } 様
+quotes-mail-offered-subject = お見積書 { $number } を作成しました
+quotes-mail-offered-body = ご依頼のお見積書を作成しました。内容の確認、印刷、PDFのダウンロードと、このお見積書の価格での申請は、下のページから行えます。
+quotes-mail-offered-link = お見積書を開く

@@ -32,6 +32,9 @@ pub struct IndexPage {
 }
 
 impl IndexPage {
+    fn row_path(&self, row: &Row) -> String {
+        row.quote.path()
+    }
     fn last_day(&self, row: &Row) -> String {
         self.cx.date(&row.quote.expires_at.plus_seconds(-1))
     }
@@ -90,9 +93,8 @@ impl ShowPage {
 pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
     let cx = PageCx::sample(locale, Some(Role::Administrator));
-    let config = Config::from_source(Mode::Demo, &Source::of([])).expect("the defaults are valid");
-    let list = PriceList::configured(&config.desk);
-    let quote = || sample(&config, &list, now);
+    let list = sample_prices();
+    let quote = || sample_quote(&list, now);
     let page = |form| NewPage { cx: cx.clone(), form, list: list.clone() };
     let show = |standing, used| ShowPage {
         cx: cx.clone(),
@@ -107,14 +109,22 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     vec![
         samples::sample("quotes", &IndexPage { cx: cx.clone(), rows, next: Some("/finance/quotes?after=x".into()) }),
         samples::sample("quotes-none", &IndexPage { cx: cx.clone(), rows: vec![], next: None }),
-        samples::sample("quote-new", &page(forms::blank(&account(now)))),
+        samples::sample("quote-new", &page(forms::blank(&sample_account(now)))),
         samples::sample("quote-new-wrong", &page(wrong)),
         samples::sample("quote", &show(Standing::Open, 1)),
         samples::sample("quote-expired", &show(Standing::Expired, 0)),
     ]
 }
 
-fn account(now: Moment) -> Account {
+fn configured() -> Config {
+    Config::from_source(Mode::Demo, &Source::of([])).expect("the defaults are valid")
+}
+
+pub(super) fn sample_prices() -> PriceList {
+    PriceList::configured(&configured().desk)
+}
+
+pub(super) fn sample_account(now: Moment) -> Account {
     Account {
         id: Id::new(now, &SystemChance),
         number: Number::from_stored(10_000_001),
@@ -135,8 +145,8 @@ fn account(now: Moment) -> Account {
     }
 }
 
-fn sample(config: &Config, list: &PriceList, now: Moment) -> Quote {
-    let (account, number) = (account(now), Number::from_stored(20_000_001));
+pub(super) fn sample_quote(list: &PriceList, now: Moment) -> Quote {
+    let (account, number) = (sample_account(now), Number::from_stored(20_000_001));
     let new = NewQuote {
         term: Term::OneYear,
         quantity: 3,
@@ -146,7 +156,7 @@ fn sample(config: &Config, list: &PriceList, now: Moment) -> Quote {
         note: "<For> the budget of 2027".into(),
     };
     let day = draw_up::last_day(now);
-    let sheet = draw_up::sheet(config, &account, &new, list, number, (day, day));
+    let sheet = draw_up::sheet(&configured(), &account, &new, list, number, (day, day));
     Quote {
         id: account.id.clone(),
         number,

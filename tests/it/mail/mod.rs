@@ -10,6 +10,7 @@ mod legacy_reissues;
 mod orders;
 mod organizations;
 mod pickups;
+mod quotes;
 mod renewals;
 mod users;
 

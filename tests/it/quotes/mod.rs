@@ -1,6 +1,9 @@
 //! Quotes: drawn up, printed, ordered at, run out.
 
+mod desk;
 mod order;
+
+pub use desk::quotes_of;
 
 use crate::orders::Desk;
 use crate::support::papers::Paper;
