@@ -12,6 +12,8 @@ review-kind-validation = Organization validation
 review-kind-product = Product set-up
 review-kind-order = Order approval
 review-kind-legacy-reissue = Legacy reissue
+review-kind-payment = Transfer to match
+review-kind-refund = Refund to send
 review-state-product-waiting = Waiting for set-up
 review-state-product-enabled = Enabled
 

@@ -71,6 +71,11 @@ pub fn of_order(conn: &mut Conn, order: &Id) -> Result<Vec<Row>, StoreError> {
     Ok(rows)
 }
 
+/// The movements of several orders.
+pub fn of_orders(conn: &mut Conn, orders: &[Id]) -> Result<Vec<Row>, StoreError> {
+    Ok(movements::table.filter(movements::order_id.eq_any(orders.to_vec())).load(conn)?)
+}
+
 /// The movements of a transfer, in their order.
 pub fn of_transfer(conn: &mut Conn, transfer: &Id) -> Result<Vec<Row>, StoreError> {
     let rows = movements::table

@@ -15,7 +15,7 @@ use crate::access::Role;
 use crate::accounts::{Account, model::Delivery};
 use crate::audit::Entry;
 use crate::jobs::{DeadJob, Turn};
-use crate::kernel::{Id, Locale, Moment, Number, SystemChance};
+use crate::kernel::{Id, Locale, Moment, Number, SystemChance, Yen};
 use crate::l10n::when::Zone;
 use crate::mail::outbox::{Mail, MailStatus};
 use crate::organizations::{Validation, ValidationStatus, pages::sample_organization};
@@ -53,6 +53,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
             users: vec![],
             organizations: vec![sample_organization(ValidationStatus::Validated, now)],
             enabled_by: "staff".into(),
+            credit: Yen::new(if enabled.is_some() { 3400 } else { 0 }),
             form: reason(enabled.is_some()),
         };
         all.push(samples::sample("staff-account", &page));

@@ -33,6 +33,14 @@ pub fn list(conn: &mut Conn, state: RefundState, page: &PageRequest) -> Result<P
     Ok(page.cut(rows, |r: &Refund| Cursor::new(&r.created_at, &r.id)))
 }
 
+/// What staff have to send, oldest first: what goes by bank, and what the gateway refuses. Its index: `refunds_waiting`.
+pub fn ours(conn: &mut Conn, page: &PageRequest) -> Result<Page<Refund>, StoreError> {
+    let ours = refunds::way.eq(RefundWay::Bank).or(refunds::state.eq(RefundState::Failed));
+    let query = refunds::table.filter(refunds::state.ne(RefundState::Sent)).filter(ours).into_boxed();
+    let rows: Vec<Refund> = by_key!(query, page, Moment => refunds::created_at, refunds::id, false).load(conn)?;
+    Ok(page.cut(rows, |r: &Refund| Cursor::new(&r.created_at, &r.id)))
+}
+
 pub(in crate::payments) fn insert(conn: &mut Conn, r: &Refund) -> Result<(), StoreError> {
     diesel::insert_into(refunds::table)
         .values((

@@ -2,7 +2,7 @@
 
 use crate::access::Right;
 use crate::accounts::{Account, User};
-use crate::kernel::Moment;
+use crate::kernel::{Moment, Yen};
 use crate::l10n::country;
 use crate::organizations::{Organization, ValidationStatus};
 use crate::web::{FormState, PageCx};
@@ -47,6 +47,8 @@ pub struct AccountPage {
     pub organizations: Vec<Organization>,
     /// The user name of who enabled the product.
     pub enabled_by: String,
+    /// お預かり金: what was transferred beyond what was owed.
+    pub credit: Yen,
     /// Why somebody wants to act for the customer.
     pub form: FormState,
 }
@@ -54,6 +56,9 @@ pub struct AccountPage {
 impl AccountPage {
     fn may_enable(&self) -> bool {
         self.cx.may(Right::Validate)
+    }
+    fn may_return(&self) -> bool {
+        self.credit > Yen::new(0) && self.cx.may(Right::MatchPayments)
     }
     fn country(&self) -> String {
         country::name(self.cx.locale, &self.account.country)

@@ -4,6 +4,7 @@ use super::pages::{AccountPage, AccountsPage, ON_BEHALF};
 use crate::accounts::{self, Account};
 use crate::kernel::Number;
 use crate::organizations;
+use crate::payments::{self, MoneyError, Place};
 use crate::store::{Conn, StoreError};
 use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
@@ -12,6 +13,7 @@ crate::routes! {
     GET "/staff/accounts" Staff => index;
     GET "/staff/accounts/{number}" Staff => show;
     POST "/staff/accounts/{number}/product" Validate => enable;
+    POST "/staff/accounts/{number}/credit-return" MatchPayments => return_credit;
 }
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
@@ -51,10 +53,11 @@ pub async fn account_page(cx: &Cx, account: Account, form: FormState) -> Result<
             None => String::new(),
         };
         let users = accounts::store::users_of(conn, &id)?;
-        Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, enabled_by))
+        let credit = payments::store::balance(conn, Place::Credit, &id)?;
+        Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, enabled_by, credit))
     };
-    let (users, organizations, enabled_by) = cx.app.read(read).await?;
-    Ok(AccountPage { cx: cx.page.clone(), now: cx.now, account, users, organizations, enabled_by, form })
+    let (users, organizations, enabled_by, credit) = cx.app.read(read).await?;
+    Ok(AccountPage { cx: cx.page.clone(), now: cx.now, account, users, organizations, enabled_by, credit, form })
 }
 
 async fn enable(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
@@ -63,4 +66,17 @@ async fn enable(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpRespo
     let first = cx.app.write(move |tx| accounts::enable::enable_product(tx, &app.config, &by, &id)).await?;
     let flash = if first { "review-flash-enabled" } else { "review-flash-enabled-before" };
     Ok(cx.done(&format!("/staff/accounts/{}", account.number), flash))
+}
+
+/// お預かり金の返金: it is on its way from here on; staff send it from the page of refunds.
+async fn return_credit(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
+    let account = behind(&cx, &path).await?;
+    let by = cx.actor.clone();
+    match cx.app.write(move |tx| payments::give_back::return_credit(tx, &by, &account.id)).await {
+        Ok(refund) => {
+            Ok(cx.done(&format!("/staff/refunds#refund-{}", refund.number), "payments-flash-credit-returned"))
+        }
+        Err(MoneyError::Store(error)) => Err(error.into()),
+        Err(_) => Err(WebError::Conflict),
+    }
 }

@@ -7,6 +7,8 @@ use crate::kernel::{Id, Moment};
 use crate::legacy_reissues::{self, LegacyReissue};
 use crate::orders;
 use crate::organizations::{self, Organization, Stage, Validation};
+use crate::payments::store::{refunds, transfers};
+use crate::payments::{Refund, Transfer};
 use crate::review::calendar;
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
 use std::collections::HashMap;
@@ -108,6 +110,38 @@ pub(super) fn jobs(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result
         ..item(Kind::Job, job.created_at, asker.now)
     };
     Ok(crate::jobs::list_dead(conn, page)?.map(row))
+}
+
+pub(super) fn payments(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |transfer: Transfer| Item {
+        number: transfer.number.to_string(),
+        href: transfer.path(),
+        // Whose it is nobody knows before it is matched.
+        title: transfer.payer,
+        state: "payments-unmatched",
+        ..item(Kind::Payment, transfer.recorded_at, asker.now)
+    };
+    Ok(transfers::unmatched(conn, page)?.map(row))
+}
+
+pub(super) fn refunds(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let found = refunds::ours(conn, page)?;
+    let mut names = AccountNames::default();
+    let mut items = vec![];
+    for refund in found.rows {
+        let Refund { number, state, .. } = refund;
+        let account = names.of(conn, &refund.account_id)?;
+        items.push(Item {
+            number: number.to_string(),
+            title: account.clone(),
+            account,
+            href: format!("/staff/refunds?state={}#refund-{number}", state.word()),
+            tag: state.tag(),
+            state: state.key(),
+            ..item(Kind::Refund, refund.created_at, asker.now)
+        });
+    }
+    Ok(Page { rows: items, next: found.next })
 }
 
 /// Names of accounts, each looked up once.

@@ -27,11 +27,23 @@ pub enum Kind {
     LegacyReissue,
     /// Work behind the pages that failed for a day.
     Job,
+    /// 入金: a transfer of which something is matched with no order.
+    Payment,
+    /// 返金: money that staff have to send back.
+    Refund,
 }
 
 impl Kind {
     /// All of them, in the order of the way to a certificate.
-    pub const ALL: [Self; 5] = [Self::Product, Self::Validation, Self::Order, Self::LegacyReissue, Self::Job];
+    pub const ALL: [Self; 7] = [
+        Self::Product,
+        Self::Validation,
+        Self::Payment,
+        Self::Order,
+        Self::LegacyReissue,
+        Self::Refund,
+        Self::Job,
+    ];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -41,6 +53,8 @@ impl Kind {
             Self::Order => "order",
             Self::LegacyReissue => "legacy_reissue",
             Self::Job => "job",
+            Self::Payment => "payment",
+            Self::Refund => "refund",
         }
     }
     /// From the address.
@@ -55,6 +69,8 @@ impl Kind {
             Self::Order => "review-kind-order",
             Self::LegacyReissue => "review-kind-legacy-reissue",
             Self::Job => "review-kind-job",
+            Self::Payment => "review-kind-payment",
+            Self::Refund => "review-kind-refund",
         }
     }
     /// Who may open its pages.
@@ -71,6 +87,7 @@ impl Kind {
             Self::Validation | Self::Product => Right::Validate,
             Self::Order | Self::LegacyReissue => Right::ApproveOrders,
             Self::Job => Right::Administer,
+            Self::Payment | Self::Refund => Right::MatchPayments,
         }
     }
 }
@@ -148,6 +165,8 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Order => kinds::orders(conn, asker, page)?,
         Kind::LegacyReissue => kinds::legacy_reissues(conn, asker, page)?,
         Kind::Job => kinds::jobs(conn, asker, page)?,
+        Kind::Payment => kinds::payments(conn, asker, page)?,
+        Kind::Refund => kinds::refunds(conn, asker, page)?,
     };
     Ok(Waiting { kind, items: found.rows, next: found.next })
 }

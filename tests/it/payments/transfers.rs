@@ -153,3 +153,53 @@ async fn lines_of_the_bank_are_taken_once() {
         assert!(refused.status == 422 && !refused.field_error("lines").is_empty(), "{wrong}");
     }
 }
+
+// What nobody has matched and what has to be sent back wait on the front page of who does it.
+#[actix_web::test]
+async fn the_desk_sees_what_waits_to_be_matched_and_sent() {
+    let mut till = Till::new().await;
+    let order = till.desk.order().await;
+    assert_eq!(till.finance.get("/staff").await.texts("tbody tr").len(), 0);
+    let at = till.received("6000", "シラナイ").await;
+    let front = till.finance.get("/staff").await;
+    assert_eq!(front.links("tbody th a"), [at.clone()]);
+    assert!(front.texts("tbody tr").concat().contains("シラナイ"), "{:?}", front.texts("tbody tr"));
+    till.match_with(&at, &order).await;
+    assert!(till.finance.get("/staff").await.texts("tbody tr").is_empty(), "matched");
+    assert_eq!(till.desk.browser.post(&format!("{}/cancellation", order.path()), &[]).await.status, 303);
+    let waiting = till.finance.get("/staff?kind=refund").await;
+    let to = waiting.links("tbody th a").pop().expect("a refund");
+    let (page, anchor) = to.split_once('#').expect("a place of its page");
+    assert_eq!(till.finance.get(page).await.texts(&format!("#{anchor}")).len(), 1);
+    let form = till.finance.get(page).await.attributes("main form", "action").pop().expect("a form");
+    assert_eq!(till.finance.post(&form, &[("whither", "みほん銀行 本店 1234567")]).await.status, 303);
+    assert!(till.finance.get("/staff?kind=refund").await.texts("tbody tr").is_empty(), "sent");
+}
+
+#[actix_web::test]
+async fn credit_goes_back_to_the_account_with_one_button() {
+    let mut till = Till::new().await;
+    let order = till.desk.order().await;
+    let id = till.desk.account();
+    let found = till.desk.app.app.read(move |conn| rakkan::accounts::store::find_account(conn, &id)).await;
+    let account = format!("/staff/accounts/{}", found.expect("read").expect("an account").number);
+    let button = format!("{account}/credit-return");
+    assert!(till.finance.get(&account).await.texts("#credit").is_empty());
+    assert_eq!(till.finance.post(&button, &[]).await.status, 409, "there is none");
+    let at = till.received("10000", "サンプル").await;
+    till.match_with(&at, &order).await;
+    let page = till.finance.get(&account).await;
+    assert!(page.texts("#credit").concat().contains("3,400円"), "{:?}", page.texts("#credit"));
+    let mut approver = till.desk.staff("approver", Role::Approval).await;
+    let seen = approver.get(&account).await;
+    assert!(seen.texts("#credit form").is_empty() && !seen.texts("#credit").is_empty(), "seen, not touched");
+    assert_eq!(approver.post(&button, &[]).await.status, 404);
+    let done = till.finance.post(&button, &[]).await;
+    assert_eq!(done.status, 303);
+    assert_eq!(till.finance.post(&button, &[]).await.status, 409, "once");
+    assert!(till.finance.get(&account).await.texts("#credit").is_empty());
+    let refunds = till.finance.get("/staff/refunds").await;
+    assert!(refunds.texts("[data-status=due]").concat().contains("3,400円"), "{:?}", refunds.texts("main"));
+    assert!(till.is_paid(&order).await, "the order keeps its money");
+    adds_up(&till.desk.app).await;
+}

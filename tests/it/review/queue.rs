@@ -98,7 +98,12 @@ async fn each_role_sees_its_own_work_first() {
     for (name, role, mine) in [
         ("clerk", Role::Validation, vec!["product", "validation"]),
         ("approver", Role::Approval, vec!["order", "legacy_reissue"]),
-        ("boss", Role::StaffAdministrator, vec!["product", "validation", "order", "legacy_reissue", "job"]),
+        ("finance", Role::Finance, vec!["payment", "refund"]),
+        (
+            "boss",
+            Role::StaffAdministrator,
+            vec!["product", "validation", "payment", "order", "legacy_reissue", "refund", "job"],
+        ),
     ] {
         t.staff(name, role).await;
         let page = t.signed_in(name).await.get("/staff").await;
