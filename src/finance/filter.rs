@@ -20,12 +20,12 @@ impl Standing {
     /// What the list offers.
     pub const ALL: [Self; 3] = [Self::Owed, Self::Paid, Self::Closed];
 
-    /// How an order stands. What cost nothing is owed nothing.
+    /// How an order stands. What costs nothing is paid from the beginning.
     pub fn of(order: &Order) -> Self {
         match (order.closed_at, order.paid_at) {
             (Some(_), _) => Self::Closed,
-            (None, None) if order.total().get() > 0 => Self::Owed,
-            _ => Self::Paid,
+            (None, None) => Self::Owed,
+            (None, Some(_)) => Self::Paid,
         }
     }
     /// As `?standing=` names it.

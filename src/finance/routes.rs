@@ -1,12 +1,13 @@
 //! The addresses of the history.
 
 use super::filter::Filter;
-use super::pages::{PurchasesPage, Row};
+use super::pages::{Money, PurchasesPage, Row};
 use super::store;
 use crate::access::Scope;
 use crate::invoices;
 use crate::kernel::Moment;
 use crate::orders::{Order, requests};
+use crate::payments;
 use crate::store::{Conn, Page, PageRequest, StoreError};
 use crate::web::csv::{self, Cell};
 use crate::web::{Cx, WebError};
@@ -17,7 +18,7 @@ crate::routes! {
     GET "/finance/purchases.csv" SeeFinance => file;
 }
 
-/// The purchases with their requests and papers, read at once for all of them.
+/// The purchases with their requests, papers and money, read at once for all of them.
 fn rows(
     conn: &mut Conn,
     scope: &Scope,
@@ -29,11 +30,13 @@ fn rows(
     let mut asked = requests::store::find_all(conn, found.rows.iter().map(|o| &o.request_id))?;
     let ids: Vec<_> = found.rows.iter().map(|o| o.id.clone()).collect();
     let papers = invoices::store::of_orders(conn, &ids)?;
+    let moved = payments::store::of_orders(conn, &ids)?;
     let row = |order: Order| {
         let request = asked.remove(&order.request_id)?;
         let own = papers.iter().filter(|(of, ..)| *of == order.id);
         let papers = own.map(|(_, kind, number)| (*kind, number.clone())).collect();
-        Some(Row { order, request, papers })
+        let money = Money::of(&order, moved.iter().filter(|m| m.order_id.as_ref() == Some(&order.id)));
+        Some(Row { order, request, papers, money })
     };
     Ok(Page { rows: found.rows.into_iter().filter_map(row).collect(), next: found.next })
 }
@@ -61,6 +64,10 @@ async fn file(cx: Cx) -> Result<HttpResponse, WebError> {
         "finance-col-method",
         "finance-col-standing",
         "finance-col-paid",
+        "finance-col-received",
+        "finance-col-open",
+        "finance-col-returning",
+        "finance-col-returned",
         "finance-col-invoice",
         "finance-col-receipt",
         "finance-col-credit-note",
@@ -90,6 +97,10 @@ fn cells(cx: &crate::web::PageCx, row: &Row) -> Vec<Cell> {
         cx.t(row.method()).into(),
         cx.t(row.standing().key()).into(),
         order.paid_at.map(|at| cx.date(&at)).unwrap_or_default().into(),
+        row.money.paid.into(),
+        row.money.open.into(),
+        row.money.returning.into(),
+        row.money.returned.into(),
         paper(invoices::PaperKind::Invoice),
         paper(invoices::PaperKind::Receipt),
         paper(invoices::PaperKind::CreditNote),

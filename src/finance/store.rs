@@ -1,5 +1,5 @@
-//! The rows of the history. Its orders have their indexes: `orders_of_account`, `orders_by_number`; what is searched has
-//! `orders_words`.
+//! The rows of the history. Its orders have their indexes: `orders_of_account`, `orders_by_number`, and by
+//! standing `orders_owed`, `orders_paid`, `orders_closed`; what is searched has `orders_words`.
 
 use super::filter::{Column, Filter, Standing};
 use crate::access::{Scope, scope::seen};
@@ -26,12 +26,8 @@ pub fn list(
     query = match filter.standing {
         None => query,
         Some(Standing::Closed) => query.filter(orders::closed_at.is_not_null()),
-        Some(Standing::Owed) => {
-            query.filter(orders::closed_at.is_null()).filter(orders::paid_at.is_null()).filter(orders::price_yen.gt(0))
-        }
-        Some(Standing::Paid) => {
-            query.filter(orders::closed_at.is_null()).filter(orders::paid_at.is_not_null().or(orders::price_yen.eq(0)))
-        }
+        Some(Standing::Owed) => query.filter(orders::closed_at.is_null()).filter(orders::paid_at.is_null()),
+        Some(Standing::Paid) => query.filter(orders::closed_at.is_null()).filter(orders::paid_at.is_not_null()),
     };
     if let Some(since) = filter.since(now) {
         query = query.filter(orders::created_at.ge(since));

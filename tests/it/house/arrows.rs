@@ -59,7 +59,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["accounts", "help", "organizations", "domains", "divisions", "prices", "vouchers", "payments", "quotes"],
     ),
     ("invoices", &["accounts", "orders"]),
-    ("finance", &["accounts", "orders", "invoices"]),
+    ("finance", &["accounts", "orders", "invoices", "payments"]),
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("checkout", &["accounts", "orders", "payments"]),

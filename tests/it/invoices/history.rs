@@ -125,3 +125,27 @@ async fn each_field_of_the_contact_refuses_what_it_cannot_take() {
     }
     assert!(desk.browser.get("/finance/billing").await.texts(".notice").concat().contains("登録されていません"));
 }
+
+// What came in part, and what goes back, is seen in the history and in its file.
+#[actix_web::test]
+async fn part_payments_and_refunds_are_told() {
+    let mut till = crate::payments::Till::new().await;
+    let order = till.desk.order().await;
+    let at = till.received("6000", "サンプル").await;
+    assert_eq!(till.match_with(&at, &order).await, 303);
+    let row = format!("tr[data-id='{}']", order.number);
+    let shown = till.desk.browser.get("/finance/purchases").await.texts(&row).concat();
+    assert!(shown.contains("入金済み 6,000円・残り 600円"), "{shown}");
+    let file = till.desk.browser.get("/finance/purchases.csv").await.body;
+    assert!(file.contains(",6000,600,0,0,"), "{file}");
+    assert_eq!(till.desk.browser.post(&format!("{}/cancellation", order.path()), &[]).await.status, 303);
+    let shown = till.desk.browser.get("/finance/purchases").await.texts(&row).concat();
+    assert!(shown.contains("返金手続き中 6,000円") && !shown.contains("残り"), "{shown}");
+    let refunds = till.finance.get("/staff/refunds").await;
+    let form = refunds.attributes("main form", "action").pop().expect("a form");
+    assert_eq!(till.finance.post(&form, &[("whither", "みほん銀行 本店 1234567")]).await.status, 303);
+    let shown = till.desk.browser.get("/finance/purchases").await.texts(&row).concat();
+    assert!(shown.contains("返金済み 6,000円"), "{shown}");
+    let file = till.desk.browser.get("/finance/purchases.csv").await.body;
+    assert!(file.contains(",0,0,0,6000,"), "{file}");
+}
