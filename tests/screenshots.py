@@ -26,7 +26,7 @@ PASSWORD = "rakkan-demo-2026"
 
 PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "/terms", "/support",
           "/help", "/help/flow", "/help/organization",
-          "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/faq", "/help/install", "/help/install/outlook",
+          "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/quotes", "/help/faq", "/help/install", "/help/install/outlook",
           "/help/install/thunderbird", "/help/install/ios", "/help/attachments", "/help/renewal", "/help/notices", "/repository",
           "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/vouchers",
           "/nowhere"]

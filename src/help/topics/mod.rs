@@ -1,6 +1,7 @@
 //! All help pages, and the shelves on which `/help` shows them.
 
 mod guides;
+mod money;
 mod start;
 mod use_it;
 
@@ -26,6 +27,7 @@ pub const SHELVES: &[Shelf] = &[
             &start::OPTIONS,
             &start::CSR,
             &start::VOUCHERS,
+            &money::QUOTES,
             &use_it::FAQ,
         ],
     },

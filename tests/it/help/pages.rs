@@ -74,6 +74,7 @@ async fn each_question_of_the_guide_has_its_page() {
         ("renewal", "72時間後"),                 // 更新、再発行/再申請、破棄について
         ("csr", "openssl pkcs12"),               // CSR 生成 / PKCS#12
         ("vouchers", "1回だけ"),                 // バウチャー
+        ("quotes", "適格請求書"),                // お見積り
         ("notices", "迷惑メール"),               // 更新案内メールについて
         ("attachments", "TrustedRoot.crt"),      // 発行通知の添付ファイルについて
         ("options", "2048"),                     // サポートされているアルゴリズムとキーの長さ
