@@ -43,7 +43,8 @@ pub fn credit(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Inv
     let request = requests::store::find_by_id(tx.conn, &order.request_id)?;
     let request =
         request.ok_or_else(|| StoreError::Corrupt(format!("the request of order {} is gone", order.number)))?;
-    let deal = Deal { config, order: &order, request: &request };
+    let percent = orders::tax_percent(tx.conn, config, &order)?;
+    let deal = Deal { config, order: &order, request: &request, percent };
     let (now, paid_at) = (tx.now, order.paid_at.unwrap_or(invoice.issued_at));
     let note = keep(tx, &order, (PaperKind::CreditNote, invoice.round), |number| {
         deal.credit_note(number, &invoice, paid_at, now)

@@ -36,7 +36,8 @@ pub fn issue(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Option<Invo
     let due = order.total() > Yen::new(0) && (order.closed_at.is_none() || taken_back == 0);
     let Some(paid_at) = order.paid_at.filter(|_| due) else { return Ok(None) };
     let request = requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(gone)?;
-    let deal = Deal { config, order: &order, request: &request };
+    let percent = orders::tax_percent(tx.conn, config, &order)?;
+    let deal = Deal { config, order: &order, request: &request, percent };
     let now = tx.now;
     let round = taken_back + 1;
     let invoice = keep(tx, &order, (PaperKind::Invoice, round), |number| deal.invoice(number, now, paid_at))?;

@@ -62,7 +62,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let config = Config::from_source(Mode::Demo, &Source::of([])).expect("the defaults are valid");
     let cx = PageCx::sample(locale, Some(Role::Administrator));
     let (order, request) = (orders::order(OrderStatus::Issued), orders::request(RequestStatus::Approved));
-    let deal = Deal { config: &config, order: &order, request: &request };
+    let deal = Deal { config: &config, order: &order, request: &request, percent: 10 };
     let paper = |kind: PaperKind, sheet: crate::documents::Sheet| Invoice {
         id: Id::new(now, &SystemChance),
         kind,

@@ -53,7 +53,8 @@ async fn show(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse,
         Some(kind) => Ok(store::of_order(conn, &of.id, kind)?.map(|paper| (paper.sheet, kind.slug()))),
         None if wanted == PAYMENT => {
             let request = requests::store::find_by_id(conn, &of.request_id)?.filter(|request| owes(&of, request));
-            let sheet = |request| Deal { config: &inner.config, order: &of, request }.payment_request();
+            let percent = orders::tax_percent(conn, &inner.config, &of)?;
+            let sheet = |request| Deal { config: &inner.config, order: &of, request, percent }.payment_request();
             Ok(request.as_ref().map(sheet).map(|sheet| (sheet, PAYMENT)))
         }
         None => Ok::<Option<(Sheet, &'static str)>, StoreError>(None),

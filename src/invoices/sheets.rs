@@ -17,17 +17,13 @@ pub struct Deal<'a> {
     pub order: &'a Order,
     /// As it was asked for.
     pub request: &'a Request,
+    /// The rate at which it was taxed.
+    pub percent: i32,
 }
 
 /// The day of a paper: that of Japan, wherever its reader is.
 fn day(at: Moment) -> chrono::NaiveDate {
     Zone::default().day(at)
-}
-
-/// The rate that an order was taxed at: its tax is that of its price, rounded down.
-fn percent(order: &Order) -> i32 {
-    let (price, tax) = (order.price.get().max(1), order.tax.get());
-    i32::try_from((tax * 100 + price - 1) / price).unwrap_or(0)
 }
 
 impl Deal<'_> {
@@ -105,7 +101,7 @@ impl Deal<'_> {
     }
 
     fn sheet(&self, kind: Kind, number: String, at: Moment, facts: Vec<Fact>) -> Sheet {
-        let (order, percent) = (self.order, percent(self.order));
+        let (order, percent) = (self.order, self.percent);
         let line = Line {
             item: Words::certificate(term(self.request.wanted.validity, order.created_at).key()),
             detail: Words::same(&order.certificate_name),

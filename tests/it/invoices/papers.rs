@@ -5,6 +5,8 @@ use crate::orders::Desk;
 use crate::support::app::TestApp;
 use rakkan::access::Role;
 use rakkan::invoices::{self, PaperKind, store};
+use rakkan::kernel::Yen;
+use rakkan::prices::{NewPriceList, enter};
 use rakkan::store::StoreError;
 
 // S-PAY-01, W-23: what 経理 needs is there as soon as the order is.
@@ -244,4 +246,31 @@ async fn nobody_sees_the_papers_of_another_account() {
     assert_eq!(limited.get(&format!("{}/papers/invoice", order.path())).await.status, 404);
     let found = desk.app.app.read(move |conn| store::of_orders(conn, &[order.id])).await.expect("papers");
     assert_eq!(found.len(), 2);
+}
+
+/// The rate on a paper is the one that the order was taxed at, however little the tax comes to.
+#[actix_web::test]
+async fn the_rate_is_that_of_the_price_list() {
+    for (yen, percent, tax) in [(5, 10, 0), (109, 8, 8), (6000, 8, 480), (6009, 10, 600)] {
+        let mut desk = Desk::new().await;
+        let staff = desk.app.staff("pricer", Role::StaffAdministrator).await;
+        let by = rakkan::accounts::sign_in::actor(&staff);
+        let tomorrow = desk.app.app.now().plus_days(1);
+        let new = NewPriceList {
+            valid_from: tomorrow,
+            tax_percent: percent,
+            one_year: Yen::new(yen),
+            two_years: Yen::new(2 * yen),
+        };
+        desk.app.app.write(move |tx| enter::enter(tx, &by, &new).map(drop)).await.expect("entered");
+        desk.app.clock.set(tomorrow.plus_hours(1));
+        desk.browser = desk.app.signed_in("taro").await;
+        let order = invoiced(&mut desk).await;
+        assert_eq!((order.price, order.tax), (Yen::new(yen), Yen::new(tax)));
+        for paper in of_order(&desk, &order).await {
+            let rates: Vec<_> = paper.sheet.totals.per_rate.iter().map(|rate| (rate.percent, rate.tax)).collect();
+            assert_eq!(rates, [(percent, Yen::new(tax))], "{} at {yen} yen", paper.number);
+            assert!(paper.sheet.lines.iter().all(|line| line.percent == percent), "{}", paper.number);
+        }
+    }
 }
