@@ -76,6 +76,8 @@ pub enum Right {
     SeeAccount,
     /// Placing and cancelling orders.
     PlaceOrders,
+    /// Paying orders that were placed, by card or otherwise.
+    PayOrders,
     /// Amending organizations and asking for their validation.
     ManageOrganizations,
     /// Registering organizations, for those who may use all of the account's.
@@ -106,6 +108,8 @@ pub enum Right {
     MatchPayments,
     /// Issuing vouchers and taking them back.
     ManageVouchers,
+    /// Drawing up quotes for customers.
+    OfferQuotes,
     /// Administration of the portal itself.
     Administer,
 }
@@ -122,6 +126,7 @@ impl Right {
             Right::Public | Right::SignedIn | Right::OwnProfile => true,
             Right::SeeAccount => !role.is_staff(),
             Right::PlaceOrders => matches!(role, Administrator | Manager | StandardUser | LimitedUser),
+            Right::PayOrders => !role.is_staff(),
             Right::ManageOrganizations
             | Right::RegisterOrganizations
             | Right::ManageDomains
@@ -134,7 +139,9 @@ impl Right {
             Right::Validate => matches!(role, Validation | StaffAdministrator),
             Right::ActOnBehalf => matches!(role, Validation | Approval | StaffAdministrator),
             Right::ApproveOrders => matches!(role, Approval | StaffAdministrator),
-            Right::MatchPayments | Right::ManageVouchers => matches!(role, Finance | StaffAdministrator),
+            Right::MatchPayments | Right::ManageVouchers | Right::OfferQuotes => {
+                matches!(role, Finance | StaffAdministrator)
+            }
             Right::Administer => role == StaffAdministrator,
         }
     }

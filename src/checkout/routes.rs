@@ -18,13 +18,13 @@ use actix_web::{HttpResponse, web};
 use webhook::hear;
 
 crate::routes! {
-    GET "/orders/{number}/payment" PlaceOrders => show;
-    POST "/orders/{number}/payment" PlaceOrders => pay;
-    POST "/orders/{number}/payment/card" PlaceOrders => prepare;
-    POST "/orders/{number}/payment/check" PlaceOrders => check;
-    POST "/orders/{number}/payment/authentication" PlaceOrders => authenticate;
-    POST "/orders/{number}/payment/cancellation" PlaceOrders => give_up;
-    POST "/orders/{number}/payment/method" PlaceOrders => change;
+    GET "/orders/{number}/payment" PayOrders => show;
+    POST "/orders/{number}/payment" PayOrders => pay;
+    POST "/orders/{number}/payment/card" PayOrders => prepare;
+    POST "/orders/{number}/payment/check" PayOrders => check;
+    POST "/orders/{number}/payment/authentication" PayOrders => authenticate;
+    POST "/orders/{number}/payment/cancellation" PayOrders => give_up;
+    POST "/orders/{number}/payment/method" PayOrders => change;
     POST "/webhooks/stripe" Public => hear;
 }
 

@@ -37,8 +37,8 @@ pub(super) fn open(
         certificate_name,
         price,
         tax,
-        // A voucher was paid for when it was issued.
-        paid_at: by_voucher.then_some(tx.now),
+        // A voucher was paid for when it was issued; what costs nothing waits for no money.
+        paid_at: (price == Yen::default() && tax == Yen::default()).then_some(tx.now),
         paid_by: None,
         approved_at: None,
         approved_by: None,

@@ -157,6 +157,9 @@ impl ShowPage {
     fn may_act(&self) -> bool {
         self.cx.may(Right::PlaceOrders)
     }
+    fn may_pay(&self) -> bool {
+        self.cx.may(Right::PayOrders)
+    }
     fn may_change(&self) -> bool {
         self.order.is_open() && self.may_act()
     }

@@ -2,6 +2,7 @@
 
 use super::{Till, adds_up, charged};
 use crate::orders::with;
+use rakkan::access::Role;
 use rakkan::config::{Card, Config, Mode, source::Source};
 use rakkan::payments::CardState;
 
@@ -96,6 +97,21 @@ async fn nobody_else_pays_or_looks() {
     }
     assert_eq!(other.post(&format!("{at}/method"), &[("payment", "bank_transfer")]).await.status, 404);
     assert_eq!(till.charged(), 0);
+}
+
+// Who looks after money pays what others have ordered, and places nothing.
+#[actix_web::test]
+async fn a_finance_manager_pays() {
+    let mut till = Till::new().await;
+    let (at, order) = till.by_card().await;
+    till.desk.app.colleague("taro", "keiri", Role::FinanceManager).await;
+    let mut keiri = till.desk.app.signed_in("keiri").await;
+    assert!(keiri.get(&order.path()).await.links("#payment a").contains(&at));
+    assert_eq!(keiri.post(&at, &[("method", "card_succeed")]).await.status, 303);
+    assert!(till.is_paid(&order).await);
+    assert_eq!(till.charged(), 1);
+    assert_eq!(keiri.post(&format!("{}/cancellation", order.path()), &[]).await.status, 404, "no more than that");
+    adds_up(&till.desk.app).await;
 }
 
 /// Keys come together or not at all; without keys nobody is offered a card outside of the demo.
