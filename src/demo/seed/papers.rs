@@ -1,18 +1,13 @@
-//! Two quotes, a billing contact, and the papers of what has been paid.
+//! Two quotes and a billing contact; the papers of what has been paid are written by the jobs that paying enqueued.
 
 use super::domain::NAME;
 use super::{Outcome, actor};
-use crate::access::Scope;
 use crate::accounts::{self, billing};
 use crate::app::App;
 use crate::documents::Honorific;
-use crate::finance::{filter::Filter, store as purchases};
-use crate::invoices::ISSUE_JOB;
-use crate::jobs;
 use crate::kernel::EmailAddress;
 use crate::prices::Term;
 use crate::quotes::{self, NewQuote};
-use crate::store::PageRequest;
 
 pub(super) async fn all(app: &App) -> Outcome<()> {
     let customer = actor(app, "sample").await?;
@@ -32,11 +27,6 @@ pub(super) async fn all(app: &App) -> Outcome<()> {
                 note: note.to_owned(),
             };
             quotes::draw_up(tx, &inner.config, &customer, &account, &new)?;
-        }
-        let page = PageRequest { size: 100, ..PageRequest::default() };
-        let bought = purchases::list(tx.conn, &Scope::whole(&account.id), &Filter::read(|_| ""), tx.now, &page)?;
-        for order in bought.rows.iter().filter(|order| order.paid_at.is_some()) {
-            jobs::enqueue(tx, ISSUE_JOB, &order.id, tx.now)?;
         }
         let contact = billing::BillingContact {
             name: "経理 一郎".to_owned(),
