@@ -52,6 +52,27 @@ const PAGES: &[&str] = &[
     "/domains?after={next}",
     "/domains?sort=name",
     "/domains?q=d99.bench",
+    "/finance/purchases",
+    "/finance/purchases?after={next}",
+    "/finance/purchases?standing=owed",
+    "/finance/purchases?standing=paid",
+    "/finance/purchases?standing=closed",
+    "/finance/purchases?standing=owed&sort=number",
+    "/finance/purchases?days=31",
+    "/finance/purchases?standing=closed&days=31",
+    "/finance/purchases?q=@d99.bench",
+    "/staff",
+    "/staff?kind=payment",
+    "/staff/payments",
+    "/staff/payments?after={next}",
+    "/staff/payments?show=all",
+    "/staff/refunds",
+    "/staff/vouchers",
+    "/staff/vouchers?after={next}",
+    "/staff/vouchers?q=80000042",
+    "/staff/audit",
+    "/staff/audit?subject=10000042",
+    "/staff/audit?actor=bench-staff",
 ];
 
 /// How often each page is asked for; the best of the times counts, for whatever else the machine does.
@@ -59,10 +80,11 @@ const ROUNDS: usize = 15;
 /// How much longer the large list may take.
 const MOST: f64 = 3.0;
 
-/// The portal with so many rows, and somebody signed in.
+/// The portal with so many rows, and a customer and somebody of the desk signed in.
 struct Stage {
     app: App,
-    cookie: String,
+    customer: String,
+    staff: String,
     _data: tempfile::TempDir,
 }
 
@@ -80,12 +102,14 @@ impl Stage {
         let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance)).expect("the portal");
         app.db.migrate().expect("migrated");
         bench::fill(&app, rows).expect("filled");
-        let cookie = app.db.write(|tx| {
-            let user = accounts::store::find_user_by_name(tx.conn, bench::USER)?.expect("the user");
-            rakkan::access::session::open(tx, &user.id, "bench")
+        let [customer, staff] = [bench::USER, bench::STAFF].map(|name| {
+            let opened = app.db.write(|tx| {
+                let user = accounts::store::find_user_by_name(tx.conn, name)?.expect("the user");
+                rakkan::access::session::open(tx, &user.id, "bench")
+            });
+            opened.expect("a session").expose().to_owned()
         });
-        let cookie = cookie.expect("a session").expose().to_owned();
-        Self { app, cookie, _data: data }
+        Self { app, customer, staff, _data: data }
     }
 
     /// The best of the times that a page takes, and where its next page is.
@@ -93,8 +117,9 @@ impl Stage {
         let service = init_service(rakkan::portal::build(&self.app)).await;
         let mut times = vec![];
         let mut next = String::new();
+        let cookie = if path.starts_with("/staff") { &self.staff } else { &self.customer };
         for round in 0..ROUNDS + 2 {
-            let request = TestRequest::get().uri(path).cookie(Cookie::new("rakkan", self.cookie.clone())).to_request();
+            let request = TestRequest::get().uri(path).cookie(Cookie::new("rakkan", cookie.clone())).to_request();
             let began = Instant::now();
             let answer = call_service(&service, request).await;
             let status = answer.status();

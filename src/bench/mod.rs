@@ -1,6 +1,7 @@
 //! `rakkan bench fill`: a database of any size for measuring. Its rows are made up, stand in one account of their
 //! own and say nothing about how they came to be, so it fills an empty database only.
 
+mod money;
 mod rows;
 mod store;
 
@@ -15,6 +16,8 @@ use crate::web::FormData;
 pub const USER: &str = "bench";
 /// With this.
 pub const PASSWORD: &str = "rakkan-bench-2026";
+/// Who looks at it from the desk; without a password.
+pub const STAFF: &str = "bench-staff";
 
 /// Why nothing was filled.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +33,8 @@ pub enum FillError {
     Store(#[from] StoreError),
 }
 
-/// Fills the database with so many orders, and as many requests, certificates, organizations and domains.
+/// Fills the database with so many orders, and as many requests, certificates, organizations, domains, vouchers,
+/// transfers and events.
 pub fn fill(app: &App, count: u32) -> Result<(), FillError> {
     let page = crate::store::PageRequest::default();
     if !app.db.read(|conn| accounts::store::list_accounts(conn, &page))?.rows.is_empty() {
@@ -42,7 +46,8 @@ pub fn fill(app: &App, count: u32) -> Result<(), FillError> {
         let to = count.min(from + u32::try_from(batch).unwrap_or(u32::MAX));
         app.db.write(|tx| {
             let made = rows::make(tx, &account, &user, from..to, count);
-            store::insert(tx.conn, &made)
+            store::insert(tx.conn, &made)?;
+            money::insert(tx, &made)
         })?;
     }
     Ok(app.db.read(store::analyze)?)
@@ -57,10 +62,10 @@ fn account(app: &App) -> Result<(Id, Id), FillError> {
     let hashes = Hashes { password: hash.clone(), answer: hash };
     let email = EmailAddress::parse("bench-staff@rakkan.example").map_err(|e| broken(&e))?;
     app.db.write(|tx| {
-        accounts::staff::add(tx, "bench-staff", &email, Role::StaffAdministrator, None).map_err(|e| broken(&e))?;
+        accounts::staff::add(tx, STAFF, &email, Role::StaffAdministrator, None).map_err(|e| broken(&e))?;
         let account = accounts::sign_up::sign_up(tx, &app.config, &new, hashes).map_err(|e| broken(&e))?;
         let find = |conn: &mut crate::store::Conn, name| accounts::store::find_user_by_name(conn, name);
-        let (user, staff) = (find(tx.conn, USER)?, find(tx.conn, "bench-staff")?);
+        let (user, staff) = (find(tx.conn, USER)?, find(tx.conn, STAFF)?);
         let (Some(user), Some(staff)) = (user, staff) else { return Err(broken(&"nobody")) };
         accounts::store::confirm_email(tx, &user.id)?;
         accounts::enable::enable_product(tx, &app.config, &accounts::sign_in::actor(&staff), &account.id)

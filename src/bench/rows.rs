@@ -64,6 +64,14 @@ fn one(tx: &Tx<'_>, account: &Id, user: &Id, n: u32, count: u32) -> Made {
 }
 
 impl Made {
+    /// Whether it was given up or refused.
+    pub fn is_closed(&self) -> bool {
+        matches!(self.status, "rejected" | "canceled")
+    }
+    /// Whether its money came: of those that wait for half.
+    pub fn is_paid(&self) -> bool {
+        !self.is_closed() && (self.status != "pending" || self.n.is_multiple_of(2))
+    }
     /// オーダー番号
     pub fn order_number(&self) -> u32 {
         10_000_000 + self.n

@@ -7,7 +7,7 @@ use crate::store::column::prelude::*;
 use diesel::connection::SimpleConnection;
 
 /// As both engines keep a moment.
-fn at(moment: Moment) -> String {
+pub(super) fn at(moment: Moment) -> String {
     format!("'{}'", moment.naive_utc().format("%Y-%m-%d %H:%M:%S%.6f"))
 }
 
@@ -38,7 +38,7 @@ pub(super) fn insert(conn: &mut Conn, made: &[Made]) -> Result<(), StoreError> {
     write(conn, CERTIFICATES, made.iter().filter(|m| m.ends_at.is_some()).map(certificate).collect())
 }
 
-fn write(conn: &mut Conn, head: &str, rows: Vec<String>) -> Result<(), StoreError> {
+pub(super) fn write(conn: &mut Conn, head: &str, rows: Vec<String>) -> Result<(), StoreError> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -121,19 +121,21 @@ fn request(m: &Made) -> String {
 }
 
 const ORDERS: &str = "orders (id, number, account_id, request_id, organization_id, status, certificate_name, \
-    price_yen, tax_yen, approved_at, search, created_at, ends_at)";
+    price_yen, tax_yen, paid_at, approved_at, closed_at, search, created_at, ends_at)";
 
 fn order(m: &Made) -> String {
     let name = m.organization_name();
     let number = m.order_number();
     format!(
-        "('{}',{number},'{}','{}','{}','{}','{name}',6000,600,{},'{number} {} {} {}',{},{})",
+        "('{}',{number},'{}','{}','{}','{}','{name}',6000,600,{},{},{},'{number} {} {} {}',{},{})",
         m.order,
         m.account,
         m.request,
         m.organization,
         m.status,
+        or_null(m.is_paid().then_some(m.created_at)),
         or_null(m.ends_at.map(|_| m.created_at)),
+        or_null(m.is_closed().then_some(m.created_at)),
         name.to_lowercase(),
         m.organization_number(),
         m.email(),

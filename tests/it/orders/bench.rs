@@ -21,6 +21,9 @@ async fn an_empty_database_is_filled_and_every_list_opens() {
         ("/expiring", 50),
         ("/organizations", 50),
         ("/domains", 50),
+        ("/finance/purchases", 50),
+        ("/finance/purchases?standing=closed", 48),
+        ("/finance/purchases?standing=owed&q=100000", 5),
     ] {
         let page = client.get(path).await;
         assert_eq!((page.status, page.texts("tbody tr").len()), (200, rows), "{path}");
