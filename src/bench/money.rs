@@ -68,8 +68,5 @@ fn movement(m: &Made, id: &Id, transfer: &Id, (from, to): (&str, &str)) -> Strin
 fn batch_row(m: &Made, id: &Id) -> String {
     let (number, name, when) = (80_000_000 + m.n, m.organization_name(), at(m.created_at));
     let (until, search) = (at(m.created_at.plus_days(365)), format!("{number} {}", name.to_lowercase()));
-    format!(
-        "('{id}',{number},'secure-mail-id','1y',1,'{name}','{search}','{}',{when},{until},'bench-{}')",
-        m.user, m.n
-    )
+    format!("('{id}',{number},'secure-mail-id','1y',1,'{name}','{search}','{}',{when},{until},'bench-{}')", m.user, m.n)
 }

@@ -44,7 +44,7 @@ impl Standing {
     pub fn tag(self) -> &'static str {
         match self {
             Self::Owed => "pending",
-            Self::Paid => "valid",
+            Self::Paid => "paid",
             Self::Closed => "canceled",
         }
     }

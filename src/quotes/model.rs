@@ -96,7 +96,7 @@ impl Standing {
     /// `data-status`
     pub fn tag(self) -> &'static str {
         match self {
-            Self::Open => "valid",
+            Self::Open => "active",
             Self::Used => "issued",
             Self::Expired => "expired",
         }

@@ -208,7 +208,7 @@ fn work(tx: &mut Tx<'_>, config: &rakkan::config::Config) -> Result<bool, StoreE
         invoices::CREDIT_JOB => invoices::credit::credit(tx, config, &job.subject).map(drop)?,
         _ => {}
     }
-    jobs::finish(tx, &job.id)?;
+    jobs::finish(tx, &job)?;
     Ok(true)
 }
 
