@@ -159,6 +159,7 @@ impl Walk {
             quote: None,
             form_id: format!("order {}", self.serial),
             voucher: Some(voucher.code.clone()),
+            renews: None,
         };
         let may = voucher.status_at(tx.now) == vouchers::VoucherStatus::Active;
         match orders::place::place(tx, config, &self.customer, new, &orders::proofs::Contacts::new()) {
