@@ -29,7 +29,7 @@ fn refund(now: Moment, way: RefundWay, state: RefundState) -> RefundRow {
     let sent = state == RefundState::Sent;
     let refund = Refund {
         id: Id::new(now, &SystemChance),
-        number: Number::from_stored(50_000_001),
+        number: Number::from_stored(if way == RefundWay::Bank { 50_000_001 } else { 50_000_002 }),
         account_id: Id::new(now, &SystemChance),
         order_id: Some(Id::new(now, &SystemChance)),
         card_payment_id: None,

@@ -35,15 +35,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them, in the order of the way to a certificate.
-    pub const ALL: [Self; 7] = [
-        Self::Product,
-        Self::Validation,
-        Self::Payment,
-        Self::Order,
-        Self::LegacyReissue,
-        Self::Refund,
-        Self::Job,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Product, Self::Validation, Self::Payment, Self::Order, Self::LegacyReissue, Self::Refund, Self::Job];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
