@@ -36,6 +36,7 @@
 //! | `checkout` | paying by card: the page, the charge, webhooks |
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
+//! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
 //! | `legacy_reissues` | reissues of certificates from before this portal: public form, desk, mails |
 //! | `review` | the desk of the people who validate and approve |
@@ -59,7 +60,8 @@
 //! | お見積書 | quote | `Quote` |
 //! | 請求書・領収書 | invoice, receipt | `Invoice`, `PaperKind` |
 //! | バウチャー | voucher | `vouchers::Voucher`, `Batch` |
-//! | 失効 | revocation | `revoked_at` |
+//! | 失効、失効申請 | revocation, a request for it | `revoke`, `Revocation` |
+//! | 失効保留 | revocation pending | `revoke_at` |
 //! | 価格表 | price list | `PriceList` |
 //! | 入金、入金消込 | transfer, matching it | `Transfer`, `assign` |
 //! | お預かり金、返金 | credit, refund | `Place::Credit`, `Refund` |
@@ -116,6 +118,7 @@ pub mod prices;
 pub mod quotes;
 pub mod repository;
 pub mod review;
+pub mod revocations;
 pub mod status;
 pub mod store;
 pub mod users;

@@ -1,5 +1,6 @@
 # The page of an order
 orders-page-actions = Certificate actions
+orders-page-revoke = Revoke the certificate
 orders-page-resend-link = Resend the pick-up email
 orders-page-resend-link-text = Sends a new pick-up link to the same address. The earlier link stops working.
 orders-page-link-sent = Pick-up email sent: { $at }

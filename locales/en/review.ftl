@@ -14,6 +14,7 @@ review-kind-order = Order approval
 review-kind-legacy-reissue = Legacy reissue
 review-kind-payment = Transfer to match
 review-kind-refund = Refund to send
+review-kind-revocation = Revocation
 review-state-product-waiting = Waiting for set-up
 review-state-product-enabled = Enabled
 

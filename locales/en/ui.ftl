@@ -39,6 +39,7 @@ ui-menu-staff = Waiting for review
 ui-menu-group-staff = Administration
 ui-menu-staff-accounts = Accounts
 ui-menu-staff-legacy-reissues = Legacy reissues
+ui-menu-staff-revocations = Revocations
 ui-menu-staff-payments = Transfers received
 ui-menu-staff-refunds = Refunds
 ui-menu-staff-prices = Prices

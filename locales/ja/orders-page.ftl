@@ -1,5 +1,6 @@
 # オーダー詳細
 orders-page-actions = 証明書操作
+orders-page-revoke = 証明書を失効する
 orders-page-resend-link = 取得のご案内を再送する
 orders-page-resend-link-text = 同じアドレスへ新しい取得リンクを送ります。それまでのリンクは使えなくなります。
 orders-page-link-sent = 取得のご案内を送信済み：{ $at }

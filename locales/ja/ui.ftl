@@ -39,6 +39,7 @@ ui-menu-staff = 審査待ち
 ui-menu-group-staff = 管理
 ui-menu-staff-accounts = アカウント
 ui-menu-staff-legacy-reissues = 以前の製品の再発行
+ui-menu-staff-revocations = 失効申請
 ui-menu-staff-payments = 入金
 ui-menu-staff-refunds = 返金
 ui-menu-staff-prices = 価格表

@@ -26,7 +26,7 @@ pub(super) fn end(tx: &mut Tx<'_>, row: &Certificate, why: RevocationReason) -> 
     match (row.stored_status, &row.tbs) {
         (CertificateStatus::Recorded, None) => record::abandon(tx, row, why.word()),
         (CertificateStatus::Recorded, Some(_)) => store::doom(tx.conn, &row.id, why),
-        _ if store::revoke(tx, &row.id, why)? => {
+        _ if store::revoke(tx, &row.id, Some(why))? => {
             announce(tx, row)?;
             read::note(tx, row, "certificate.revoked", json!({ "reason": why.word(), "by_itself": true }))
         }

@@ -1,13 +1,13 @@
 //! The issuance mail (S-GET-01 … 03), in the account's language.
 
-use super::model::Certificate;
-use crate::accounts::{Account, User};
+use super::model::{Certificate, RevocationReason};
+use crate::accounts::{self, Account, User};
 use crate::ca::{Period, Validity};
 use crate::config::Config;
 use crate::kernel::{EmailAddress, Locale};
 use crate::l10n::{Message, message, when::Zone};
 use crate::mail::{Letter, queue};
-use crate::orders::{Order, Request};
+use crate::orders::{self, Order, OrderStatus, Request};
 use crate::store::{StoreError, Tx};
 
 /// What the mail tells of.
@@ -57,6 +57,59 @@ pub(super) fn issued(
         .see(message(l, "certificates-mail-issued-how"), config.url("/help/install"))
         .see(message(l, "help-attachments-title"), config.url("/help/attachments"));
     queue(tx, &config.brand, &letter)
+}
+
+/// A certificate is revoked: to the applicant, to who hears of the order, and to the mailbox whose holder fetched it.
+/// Nobody hears of one that nobody ever had.
+pub(super) fn revoked(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> Result<(), StoreError> {
+    let gone = |what: &str| StoreError::Corrupt(format!("certificate {}: {what} is gone", certificate.serial));
+    let order = orders::store::find_by_id(tx.conn, &certificate.order_id)?.ok_or_else(|| gone("order"))?;
+    if matches!(order.status, OrderStatus::Pending | OrderStatus::WaitingPickup | OrderStatus::Canceled) {
+        return Ok(());
+    }
+    let request = orders::requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
+    let account = accounts::store::find_account(tx.conn, &order.account_id)?.ok_or_else(|| gone("account"))?;
+    let applicant = accounts::store::find_user(tx.conn, &request.requested_by)?.ok_or_else(|| gone("applicant"))?;
+    let l = account.mail_locale;
+    let mut told = vec![applicant.email.folded()];
+    let letter = Letter::new("certificate.revoked", l, applicant.email.clone(), revoked_subject(l, certificate))
+        .copied()
+        .text(message(l, "certificates-mail-greeting").a("name", applicant.name_in(l)));
+    let letter = revocation(letter, &account, &order, certificate)
+        .link(message(l, "certificates-mail-revoked-link"), config.url(&order.path()));
+    queue(tx, &config.brand, &letter)?;
+    let holder = certificate.pickup_id.as_ref().and_then(|_| certificate.mailboxes().into_iter().next());
+    for address in order.additional_emails.all().into_iter().chain(holder) {
+        let folded = address.folded();
+        if !told.contains(&folded) {
+            told.push(folded);
+            let letter = Letter::new("certificate.revoked", l, address, revoked_subject(l, certificate));
+            queue(tx, &config.brand, &revocation(letter, &account, &order, certificate))?;
+        }
+    }
+    Ok(())
+}
+
+fn revoked_subject(l: Locale, c: &Certificate) -> String {
+    message(l, "certificates-mail-revoked-subject").a("address", c.address()).to_string()
+}
+
+fn revocation(letter: Letter, account: &Account, order: &Order, c: &Certificate) -> Letter {
+    let (l, zone) = (letter.locale, Zone::default());
+    let line = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let reason = c.revocation_reason.map_or("certificates-reason-none", RevocationReason::key);
+    letter
+        .about(&account.id)
+        .text(message(l, "certificates-mail-revoked-body").a("number", order.number))
+        .facts(vec![
+            line("certificates-field-order-number", order.number.to_string()),
+            line("certificates-field-serial", c.serial.clone()),
+            line("certificates-field-common-name", c.subject.clone()),
+            line("certificates-field-emails", c.emails.replace('\n', ", ")),
+            line("certificates-field-revoked-at", c.revoked_at.map(|at| zone.date_time(at)).unwrap_or_default()),
+            line("certificates-field-reason", message(l, reason).to_string()),
+        ])
+        .note(message(l, "certificates-mail-revoked-keep"))
 }
 
 fn facts(l: Locale, about: &Envelope<'_>) -> Vec<(String, String)> {

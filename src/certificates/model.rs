@@ -43,6 +43,8 @@ pub struct Certificate {
     pub pickup_id: Option<Id>,
     /// The part of its CA's revocation list that names it once it is revoked.
     pub crl_shard: i32,
+    /// While its revocation is pending: when it will be revoked.
+    pub revoke_at: Option<Moment>,
 }
 
 impl Certificate {
@@ -54,6 +56,10 @@ impl Certificate {
             }
             stored => stored,
         }
+    }
+    /// Whether verifiers accept it: it exists, has not ended and is not revoked (yet).
+    pub fn is_valid_at(&self, now: Moment) -> bool {
+        matches!(self.status_at(now), CertificateStatus::Issued | CertificateStatus::RevocationPending)
     }
     /// The mailboxes it is for.
     pub fn mailboxes(&self) -> Vec<EmailAddress> {
@@ -162,5 +168,15 @@ impl RevocationReason {
     /// From the stored word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|r| r.word() == word)
+    }
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::KeyCompromise => "certificates-reason-key-compromise",
+            Self::AffiliationChanged => "certificates-reason-affiliation-changed",
+            Self::Superseded => "certificates-reason-superseded",
+            Self::CessationOfOperation => "certificates-reason-cessation-of-operation",
+            Self::PrivilegeWithdrawn => "certificates-reason-privilege-withdrawn",
+        }
     }
 }

@@ -53,10 +53,21 @@ pub(super) fn note(
     action: &'static str,
     detail: serde_json::Value,
 ) -> Result<(), StoreError> {
+    note_by(tx, &Actor::System, row, action, detail)
+}
+
+/// The same, done by somebody.
+pub(super) fn note_by(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    row: &Certificate,
+    action: &'static str,
+    detail: serde_json::Value,
+) -> Result<(), StoreError> {
     audit::record(
         tx,
         Event {
-            actor: &Actor::System,
+            actor: by,
             account: Some(&row.account_id),
             action,
             subject_kind: "certificate",

@@ -98,6 +98,7 @@ pub(super) fn record(
         revocation_reason: None,
         pickup_id: pickup.cloned(),
         crl_shard,
+        revoke_at: None,
     };
     store::insert(tx.conn, &row)?;
     read::note(tx, &row, "certificate.recorded", json!({ "order": ground.order.number.to_string() }))?;

@@ -141,7 +141,7 @@ pub(super) fn doom(conn: &mut Conn, id: &Id, why: RevocationReason) -> Result<()
 }
 
 /// Revokes; `false` when it was revoked before or does not exist.
-pub(super) fn revoke(tx: &mut Tx<'_>, id: &Id, why: RevocationReason) -> Result<bool, StoreError> {
+pub(super) fn revoke(tx: &mut Tx<'_>, id: &Id, why: Option<RevocationReason>) -> Result<bool, StoreError> {
     let valid = certificates::table
         .find(id)
         .filter(certificates::status.eq_any([CertificateStatus::Issued, CertificateStatus::RevocationPending]));
@@ -149,10 +149,46 @@ pub(super) fn revoke(tx: &mut Tx<'_>, id: &Id, why: RevocationReason) -> Result<
         .set((
             certificates::status.eq(CertificateStatus::Revoked),
             certificates::revoked_at.eq(Some(tx.now)),
-            certificates::revocation_reason.eq(Some(why)),
+            certificates::revocation_reason.eq(why),
+            certificates::revoke_at.eq(None::<Moment>),
         ))
         .execute(tx.conn)?;
     Ok(changed == 1)
+}
+
+/// Everything that was ever recorded for a key.
+pub(super) fn of_key(conn: &mut Conn, spki_sha256: &str) -> Result<Vec<Certificate>, StoreError> {
+    let rows = certificates::table
+        .filter(certificates::spki_sha256.eq(spki_sha256))
+        .order((certificates::recorded_at.asc(), certificates::id.asc()))
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// What was revoked for another reason is revoked for its key (MRSP 6.1.1); when it was stays as it is.
+pub(super) fn blame_key(conn: &mut Conn, id: &Id) -> Result<(), StoreError> {
+    let revoked = certificates::table.find(id).filter(certificates::status.eq(CertificateStatus::Revoked));
+    diesel::update(revoked)
+        .set(certificates::revocation_reason.eq(Some(RevocationReason::KeyCompromise)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Blocks a key for ever; `false` when it is blocked already.
+pub(super) fn block_key(tx: &mut Tx<'_>, spki_sha256: &str, why: RevocationReason) -> Result<bool, StoreError> {
+    let known: i64 =
+        blocked_keys::table.filter(blocked_keys::spki_sha256.eq(spki_sha256)).count().get_result(tx.conn)?;
+    if known > 0 {
+        return Ok(false);
+    }
+    diesel::insert_into(blocked_keys::table)
+        .values((
+            blocked_keys::spki_sha256.eq(spki_sha256),
+            blocked_keys::reason.eq(why.word()),
+            blocked_keys::blocked_at.eq(tx.now),
+        ))
+        .execute(tx.conn)?;
+    Ok(true)
 }
 
 /// Whether a key must not be certified: reported, or that of a certificate revoked for it (SBR 6.1.1.3).

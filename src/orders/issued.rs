@@ -35,3 +35,14 @@ pub fn issued(tx: &mut Tx<'_>, order: &Id, ends_at: Moment) -> Result<Order, Ste
     record::order(tx, &Actor::System, &order, "order.issued", serde_json::json!({ "ends_at": ends_at.to_string() }))?;
     Ok(order)
 }
+
+/// The last certificate of an order that anybody could use is revoked; `false` when the order does not stand where
+/// that ends it.
+pub fn revoked(tx: &mut Tx<'_>, by: &Actor, order: &Id) -> Result<bool, StoreError> {
+    let Some(order) = store::find_by_id(tx.conn, order)? else { return Ok(false) };
+    if !store::advance(tx.conn, &order, OrderStatus::Revoked)? {
+        return Ok(false);
+    }
+    record::order(tx, by, &order, "order.revoked", serde_json::json!({}))?;
+    Ok(true)
+}

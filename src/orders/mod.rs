@@ -46,7 +46,7 @@ mod record;
 pub use approve::{ApproveError, approve};
 pub use cancel::cancel;
 pub use change_payment::change_payment;
-pub use issued::{issued, wait_for_pickup};
+pub use issued::{issued, revoked, wait_for_pickup};
 pub use missing::{Missing, Turn, missing};
 pub use model::{Addresses, Order, PRODUCT};
 pub use place::{NewOrder, PlaceError, Placed, place};

@@ -401,6 +401,26 @@ diesel::table! {
         revocation_reason -> Nullable<Text>,
         pickup_id -> Nullable<Text>,
         crl_shard -> Integer,
+        revoke_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    revocations (id) {
+        id -> Text,
+        form_id -> Text,
+        order_id -> Text,
+        account_id -> Text,
+        serial -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        comment -> Nullable<Text>,
+        status -> Text,
+        requested_by -> Text,
+        received_at -> Timestamp,
+        due_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
     }
 }
 
@@ -745,6 +765,7 @@ diesel::joinable!(renewals -> requests (request_id));
 diesel::joinable!(domains -> organizations (organization_id));
 diesel::joinable!(organization_validations -> organizations (organization_id));
 diesel::joinable!(certificates -> orders (order_id));
+diesel::joinable!(revocations -> orders (order_id));
 diesel::joinable!(order_notes -> orders (order_id));
 diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
@@ -780,6 +801,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     caa_checks,
     authorities,
     certificates,
+    revocations,
     blocked_keys,
     pickups,
     divisions,

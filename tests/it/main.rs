@@ -27,6 +27,7 @@ mod prices;
 mod quotes;
 mod repository;
 mod review;
+mod revocations;
 mod status;
 mod support;
 mod users;

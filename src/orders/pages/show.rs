@@ -190,6 +190,10 @@ impl ShowPage {
     fn may_resend_notice(&self) -> bool {
         self.order.status == OrderStatus::Issued && self.has_certificate() && self.may_act()
     }
+    /// Something of it is valid: the page of revocation says what.
+    fn may_revoke(&self) -> bool {
+        matches!(self.order.status, OrderStatus::Issued | OrderStatus::ReissuePending) && self.may_act()
+    }
     /// `data-status` and key of the newest pick-up link.
     fn link_status(&self, link: &LinkRow) -> (&'static str, &'static str) {
         match link.status.as_str() {

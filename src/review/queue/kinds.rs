@@ -4,12 +4,14 @@ use super::{Asker, Item, Kind};
 use crate::accounts::{self, Account};
 use crate::jobs::DeadJob;
 use crate::kernel::{Id, Moment};
+use crate::l10n::when::Zone;
 use crate::legacy_reissues::{self, LegacyReissue};
 use crate::orders;
 use crate::organizations::{self, Organization, Stage, Validation};
 use crate::payments::store::{refunds, transfers};
 use crate::payments::{Refund, Transfer};
 use crate::review::calendar;
+use crate::revocations::{self, Revocation, RevocationStatus};
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
 use std::collections::HashMap;
 
@@ -139,6 +141,27 @@ pub(super) fn refunds(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Res
             tag: state.tag(),
             state: state.key(),
             ..item(Kind::Refund, refund.created_at, asker.now)
+        });
+    }
+    Ok(Page { rows: items, next: found.next })
+}
+
+/// Counted in hours: the deadline is a day after receipt, whatever day that is.
+pub(super) fn revocations(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let found = revocations::store::list(conn, RevocationStatus::NeedsApproval, page)?;
+    let mut names = AccountNames::default();
+    let mut items = vec![];
+    for (row, number, title) in found.rows {
+        let Revocation { status, due_at, received_at, account_id, .. } = row;
+        items.push(Item {
+            number: number.to_string(),
+            title,
+            account: names.of(conn, &account_id)?,
+            href: format!("/staff/orders/{number}/revocation"),
+            due: Zone::default().date_time(due_at),
+            tag: status.word(),
+            state: status.key(),
+            ..item(Kind::Revocation, received_at, asker.now)
         });
     }
     Ok(Page { rows: items, next: found.next })

@@ -31,12 +31,22 @@ pub enum Kind {
     Payment,
     /// 返金: money that staff have to send back.
     Refund,
+    /// A revocation whose clock runs.
+    Revocation,
 }
 
 impl Kind {
-    /// All of them, in the order of the way to a certificate.
-    pub const ALL: [Self; 7] =
-        [Self::Product, Self::Validation, Self::Payment, Self::Order, Self::LegacyReissue, Self::Refund, Self::Job];
+    /// All of them: what is counted in hours, then in the order of the way to a certificate.
+    pub const ALL: [Self; 8] = [
+        Self::Revocation,
+        Self::Product,
+        Self::Validation,
+        Self::Payment,
+        Self::Order,
+        Self::LegacyReissue,
+        Self::Refund,
+        Self::Job,
+    ];
 
     /// The word in the address.
     pub fn word(self) -> &'static str {
@@ -48,6 +58,7 @@ impl Kind {
             Self::Job => "job",
             Self::Payment => "payment",
             Self::Refund => "refund",
+            Self::Revocation => "revocation",
         }
     }
     /// From the address.
@@ -64,6 +75,7 @@ impl Kind {
             Self::Job => "review-kind-job",
             Self::Payment => "review-kind-payment",
             Self::Refund => "review-kind-refund",
+            Self::Revocation => "review-kind-revocation",
         }
     }
     /// Who may open its pages.
@@ -78,7 +90,7 @@ impl Kind {
     pub fn right(self) -> Right {
         match self {
             Self::Validation | Self::Product => Right::Validate,
-            Self::Order | Self::LegacyReissue => Right::ApproveOrders,
+            Self::Order | Self::LegacyReissue | Self::Revocation => Right::ApproveOrders,
             Self::Job => Right::Administer,
             Self::Payment | Self::Refund => Right::MatchPayments,
         }
@@ -160,6 +172,7 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Job => kinds::jobs(conn, asker, page)?,
         Kind::Payment => kinds::payments(conn, asker, page)?,
         Kind::Refund => kinds::refunds(conn, asker, page)?,
+        Kind::Revocation => kinds::revocations(conn, asker, page)?,
     };
     Ok(Waiting { kind, items: found.rows, next: found.next })
 }

@@ -12,6 +12,7 @@ mod organizations;
 mod pickups;
 mod quotes;
 mod renewals;
+mod revocations;
 mod users;
 
 use crate::house::tree;

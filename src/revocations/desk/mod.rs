@@ -1,0 +1,3 @@
+//! The desk of the people who keep the clocks.
+
+pub mod routes;

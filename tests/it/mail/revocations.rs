@@ -1,0 +1,34 @@
+//! Mails about revocation.
+
+use super::{hold, hold_this, speaks};
+use crate::certificates::desk::Desk;
+use crate::revocations::{form, issued, with_approval};
+use rakkan::kernel::Locale;
+
+// F-REV-01
+#[actix_web::test]
+async fn asked_for_refused_and_done() {
+    for locale in Locale::ALL {
+        let desk = Desk::new().await;
+        speaks(&desk.t, "taro", locale).await;
+        with_approval(&desk).await;
+        let (order, _) = issued(&desk).await;
+        let at = format!("{}/revocation", order.path());
+        let (mut saburo, mut taro) = (desk.t.signed_in("saburo").await, desk.t.signed_in("taro").await);
+        let id = saburo.get(&at).await.value("form_id");
+        saburo
+            .post(&at, &[&form(&id, "affiliation_changed")[..], &[("comment", "社名が変わりました。")]].concat())
+            .await;
+        hold(&desk.t, "revocation.needs_approval", "", locale).await;
+        taro.post(&format!("{at}/rejection"), &[("answer", "まだ使います。")]).await;
+        hold(&desk.t, "revocation.rejected", "", locale).await;
+        let id = taro.get(&at).await.value("form_id");
+        taro.post(&at, &form(&id, "none")).await;
+        let mut mails: Vec<_> =
+            desk.t.mails().await.into_iter().filter(|mail| mail.kind == "certificate.revoked").collect();
+        mails.sort_by_key(|mail| mail.recipient == "keeper@example.net");
+        let [applicant, keeper] = mails.as_slice() else { panic!("{} mails", mails.len()) };
+        hold_this(applicant, "applicant", locale);
+        hold_this(keeper, "additional", locale);
+    }
+}
