@@ -133,7 +133,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         account_id: id.clone(),
         serial: None,
         reason: None,
-        comment: Some("利用者が退職しました。".into()),
+        comment: Some("The <user> has left.".into()),
         status,
         requested_by: id.clone(),
         received_at: now.plus_hours(-30),
@@ -150,7 +150,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
     let inside = |choices: usize, waiting: bool, form| Inside {
         order: samples::order(OrderStatus::Issued),
         choices: (0..choices).map(choice).collect(),
-        waiting: waiting.then(|| (row(RevocationStatus::NeedsApproval), "山田 太郎".to_owned())),
+        waiting: waiting.then(|| (row(RevocationStatus::NeedsApproval), "Yamada Taro".to_owned())),
         form,
         rejection: FormState::empty(forms::REJECTION),
         path: "/orders/12345678/revocation".into(),
