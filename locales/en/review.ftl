@@ -1,7 +1,7 @@
 # The queue
 review-queue-title = Waiting for review
 review-queue-empty-title = Nothing is waiting
-review-queue-empty-text = Requests for organization validation, accounts waiting for the product and orders to approve appear here.
+review-queue-empty-text = Organizations to validate, accounts waiting for the product, orders to approve, transfers to match, refunds to send and the like appear here.
 review-queue-not-yours = You took the first step of this. A colleague decides.
 review-col-title = Name
 review-col-kind = Work

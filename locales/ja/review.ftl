@@ -1,7 +1,7 @@
 # The queue
 review-queue-title = 審査待ち
 review-queue-empty-title = 待っている作業はありません
-review-queue-empty-text = 組織の認証の申請、製品の設定待ち、承認待ちのオーダーがここに並びます。
+review-queue-empty-text = 組織の認証の申請、製品の設定待ち、承認待ちのオーダー、未消込の入金、送金待ちの返金などがここに並びます。
 review-queue-not-yours = ご自身が先に担当した作業です。決定は別の担当者が行います。
 review-col-title = 名前
 review-col-kind = 作業

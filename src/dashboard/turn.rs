@@ -138,7 +138,7 @@ impl Kind {
             Self::Pickup => return Whose::Others,
             Self::PickupGone | Self::PickupEnding | Self::Voucher => Right::PlaceOrders,
             // Whoever sees an order may pay it: the finance manager first of all.
-            Self::Pay => Right::SeeAccount,
+            Self::Pay => Right::PayOrders,
             Self::Approve => Right::ApproveRequests,
             Self::OrganizationRejected
             | Self::OrganizationExpired

@@ -1,5 +1,5 @@
 //! The rows of the history. Its orders have their indexes: `orders_of_account`, `orders_by_number`, and by
-//! standing `orders_owed`, `orders_paid`, `orders_closed`; what is searched has `orders_words`.
+//! standing `orders_owed`, `orders_paid`, `orders_closed`, each by number too; what is searched has `orders_words`.
 
 use super::filter::{Column, Filter, Standing};
 use crate::access::{Scope, scope::seen};
