@@ -7,6 +7,7 @@ use crate::authorities;
 use crate::config::{Config, Mode};
 use crate::console::{log, say};
 use crate::kernel::{EmailAddress, Moment, Secret, SystemChance, SystemClock};
+use crate::revocation_lists;
 use clap::{Args, Parser, Subcommand};
 use std::io::{Read, Write};
 use std::process::ExitCode;
@@ -204,7 +205,11 @@ fn ca(command: &CaCommand) -> Result<(), Failure> {
     let said = match command {
         CaCommand::Init => authorities::cli::init(&app.db, &app.config, app.now(), &*app.chance)?,
         CaCommand::List => authorities::cli::list(&app.db)?,
-        CaCommand::Export { folder } => authorities::cli::export(&app.db, folder)?,
+        CaCommand::Export { folder } => {
+            let certificates = authorities::cli::export(&app.db, folder)?;
+            let lists = actix_web::rt::System::new().block_on(revocation_lists::export::export(&app, folder))?;
+            certificates + &lists
+        }
     };
     say(said.trim_end())
 }

@@ -37,6 +37,8 @@
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
+//! | `revocation_lists` | which certificates are revoked: signed lists in parts, made on revocation and daily |
+//! | `ocsp` | how a certificate stands, for whoever asks: signed ahead, compared with its row when served |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
 //! | `legacy_reissues` | reissues of certificates from before this portal: public form, desk, mails |
 //! | `review` | the desk of the people who validate and approve |
@@ -109,6 +111,7 @@ pub mod l10n;
 pub mod legacy_reissues;
 pub mod lookup;
 pub mod mail;
+pub mod ocsp;
 pub mod orders;
 pub mod organizations;
 pub mod payments;
@@ -118,6 +121,7 @@ pub mod prices;
 pub mod quotes;
 pub mod repository;
 pub mod review;
+pub mod revocation_lists;
 pub mod revocations;
 pub mod status;
 pub mod store;

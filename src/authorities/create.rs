@@ -23,9 +23,9 @@ pub const ISSUING: &str = "smime-1";
 pub const RESPONDER: &str = "smime-1-ocsp-1";
 /// SBR 1.0.15 asks for 4096 bits of a CA made today.
 const KEY: KeyType = KeyType::Rsa4096;
-const HASH: SignatureHash = SignatureHash::Sha384;
+pub(super) const HASH: SignatureHash = SignatureHash::Sha384;
 /// Small and quick: it signs one answer after the other.
-const RESPONDER_KEY: KeyType = KeyType::P256;
+pub(super) const RESPONDER_KEY: KeyType = KeyType::P256;
 
 /// Why there is no new hierarchy.
 #[derive(Debug, thiserror::Error)]
@@ -117,23 +117,27 @@ pub fn create(tx: &mut Tx<'_>, by: &Actor, new: &Hierarchy) -> Result<(), Create
     }
     for authority in [&new.root, &new.issuing, &new.responder] {
         store::insert(tx.conn, authority)?;
-        audit::record(
-            tx,
-            Event {
-                actor: by,
-                account: None,
-                action: "authority.created",
-                subject_kind: "authority",
-                subject: authority.name.clone(),
-                detail: serde_json::json!({
-                    "role": authority.role.word(),
-                    "title": authority.title,
-                    "sha256": authority.fingerprint(),
-                }),
-            },
-        )?;
+        note(tx, by, authority)?;
     }
     Ok(())
+}
+
+pub(super) fn note(tx: &mut Tx<'_>, by: &Actor, authority: &Authority) -> Result<(), StoreError> {
+    audit::record(
+        tx,
+        Event {
+            actor: by,
+            account: None,
+            action: "authority.created",
+            subject_kind: "authority",
+            subject: authority.name.clone(),
+            detail: serde_json::json!({
+                "role": authority.role.word(),
+                "title": authority.title,
+                "sha256": authority.fingerprint(),
+            }),
+        },
+    )
 }
 
 fn name(config: &Config, kind: &str) -> AuthorityName {

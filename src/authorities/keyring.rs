@@ -1,14 +1,14 @@
 //! The keys of the issuing CAs, opened: what certificates are signed with.
 //!
-//! The root's key is never opened here: it is needed only to make issuing CAs.
+//! The root's key is never kept open: it makes issuing CAs, and the list of those that are revoked ([`open`]).
 
 use super::model::{Authority, AuthorityRole, OperatorSecret};
 use super::{inspect, secret, store};
 use crate::ca::{
-    FileSigner, Issuer, IssuerError, OperatorPolicies, Permit, SealError, SignedCertificate, Signer, SignerError,
-    StatusUrls, issue, sealed,
+    AuthorityError, FileSigner, Issuer, IssuerError, OperatorPolicies, Permit, SealError, SignedCertificate, Signer,
+    SignerError, StatusUrls, crl, issue, responder, sealed,
 };
-use crate::kernel::Moment;
+use crate::kernel::{Chance, Moment};
 use crate::store::{Conn, StoreError};
 
 /// Why there are no keys to sign with.
@@ -76,6 +76,22 @@ impl Issuing {
     pub fn sign(&self, permit: Permit) -> Result<SignedCertificate, issue::IssueError> {
         issue::sign(&self.issuer, &*self.signer, permit)
     }
+    /// Signs a revocation list of this CA.
+    pub fn sign_list(&self, unsigned: crl::Unsigned) -> Result<crl::Signed, crl::CrlError> {
+        crl::sign(unsigned, &*self.signer)
+    }
+    /// Certifies the key of a responder that is to answer for this CA. DER.
+    pub fn certify_responder(
+        &self,
+        title: &str,
+        key: &dyn Signer,
+        now: Moment,
+        chance: &dyn Chance,
+    ) -> Result<Vec<u8>, AuthorityError> {
+        let own = self.issuer.authority_name().ok_or(AuthorityError::Name)?;
+        let name = crate::ca::AuthorityName { common_name: title.to_owned(), ..own.clone() };
+        responder::responder(&name, key, (&own, &*self.signer), super::create::HASH, now, chance)
+    }
 }
 
 impl std::fmt::Debug for Issuing {
@@ -114,14 +130,14 @@ pub fn keyring(
     let all = store::list(conn)?;
     let alive = all.iter().rev().filter(|a| a.role == AuthorityRole::Issuing && a.not_after > now);
     let opened: Vec<Issuing> = alive
-        .filter_map(|a| a.sealed_key.as_ref().map(|key| open(a, key, &all, secret, public_url, now)))
+        .filter(|a| a.sealed_key.is_some())
+        .map(|a| issuing(a, &all, secret, public_url, now))
         .collect::<Result<_, _>>()?;
     if opened.is_empty() { Err(KeyringError::Empty) } else { Ok(Keyring(opened)) }
 }
 
-fn open(
+fn issuing(
     ca: &Authority,
-    sealed_key: &[u8],
     all: &[Authority],
     secret: &OperatorSecret,
     public_url: &str,
@@ -132,14 +148,20 @@ fn open(
         all.iter().find(|a| ca.issuer.as_deref() == Some(&a.name)).ok_or_else(|| KeyringError::Chain(name()))?;
     inspect::root(&above.certificate, now).map_err(|e| KeyringError::Inspect(above.name.clone(), e))?;
     inspect::issuing(&ca.certificate, &above.certificate, now).map_err(|e| KeyringError::Inspect(name(), e))?;
-    let key = sealed::open(sealed_key, secret, &ca.label()).map_err(|e| KeyringError::Sealed(name(), e))?;
-    let signer = FileSigner::from_pkcs8(&key).map_err(|e| KeyringError::Key(name(), e))?;
+    let signer = open(ca, secret)?.ok_or(KeyringError::Empty)?;
     let urls = StatusUrls::below(public_url, &ca.name)?;
     let issuer = Issuer::new(&ca.certificate, urls, OperatorPolicies::default());
     let issuer = issuer.map_err(|e| KeyringError::Issuer(name(), e))?;
-    if signer.public_key_der() != issuer.public_key().spki_der() {
-        return Err(KeyringError::WrongKey(name()));
-    }
     let (root, signer) = (above.certificate.clone(), Box::new(signer));
     Ok(Issuing { name: name(), title: ca.title.clone(), issuer, root, signer })
+}
+
+/// Opens one sealed key; `None` where it is kept elsewhere. Slow on purpose.
+pub fn open(authority: &Authority, secret: &OperatorSecret) -> Result<Option<FileSigner>, KeyringError> {
+    let Some(sealed_key) = &authority.sealed_key else { return Ok(None) };
+    let name = || authority.name.clone();
+    let key = sealed::open(sealed_key, secret, &authority.label()).map_err(|e| KeyringError::Sealed(name(), e))?;
+    let signer = FileSigner::from_pkcs8(&key).map_err(|e| KeyringError::Key(name(), e))?;
+    let own = inspect::public_key(&authority.certificate).map_err(|e| KeyringError::Inspect(name(), e))?;
+    if signer.public_key_der() == own.spki_der() { Ok(Some(signer)) } else { Err(KeyringError::WrongKey(name())) }
 }

@@ -10,6 +10,7 @@ pub mod create;
 pub mod inspect;
 pub mod keyring;
 pub mod model;
+pub mod renew;
 pub mod secret;
 pub mod store;
 pub mod vault;

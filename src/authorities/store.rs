@@ -18,6 +18,16 @@ pub fn cas(conn: &mut Conn) -> Result<Vec<Authority>, StoreError> {
     Ok(rows)
 }
 
+/// Who signs OCSP answers for a CA, the newest first.
+pub fn responders(conn: &mut Conn, ca: &str) -> Result<Vec<Authority>, StoreError> {
+    let rows = authorities::table
+        .filter(authorities::role.eq(AuthorityRole::Responder))
+        .filter(authorities::issuer.eq(ca))
+        .order((authorities::created_at.desc(), authorities::name.desc()))
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// One by its name.
 pub fn find(conn: &mut Conn, name: &str) -> Result<Option<Authority>, StoreError> {
     Ok(authorities::table.find(name).first(conn).optional()?)

@@ -256,7 +256,7 @@ fn to_be_signed(issuer: &Issuer, spec: &Spec, serial: Serial) -> Result<TbsCerti
 }
 
 /// The signature algorithm of an issuer's key and a hash, encoded as SBR 7.1.3.2 fixes it.
-fn algorithm(key: KeyType, hash: SignatureHash) -> Result<AlgorithmIdentifierOwned, IssueError> {
+pub(super) fn algorithm(key: KeyType, hash: SignatureHash) -> Result<AlgorithmIdentifierOwned, IssueError> {
     if !key.signature_hashes().contains(&hash) {
         return Err(SignerError::Hash.into());
     }
@@ -273,7 +273,7 @@ fn algorithm(key: KeyType, hash: SignatureHash) -> Result<AlgorithmIdentifierOwn
 }
 
 /// RFC 5280 4.1.2.5: `UTCTime` through 2049, `GeneralizedTime` afterwards.
-fn time(at: Moment) -> Result<Time, IssueError> {
+pub(super) fn time(at: Moment) -> Result<Time, IssueError> {
     let since = Duration::from_secs(u64::try_from(at.unix()).map_err(|_| IssueError::Period)?);
     if at.year() < 2050 {
         Ok(Time::UtcTime(UtcTime::from_unix_duration(since)?))

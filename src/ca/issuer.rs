@@ -1,6 +1,6 @@
 //! An issuing CA as the issuer and the linter need it: its certificate, its addresses, its own policies.
 
-use super::{key::PublicKey, profile::KeyType, urls::StatusUrls};
+use super::{authority::AuthorityName, key::PublicKey, profile::KeyType, urls::StatusUrls};
 use crate::kernel::{Moment, sha256_hex};
 use der::{Decode, Encode};
 use x509_cert::{
@@ -84,6 +84,16 @@ impl Issuer {
     /// The CA's name, as it stands in what it issues.
     pub fn subject(&self) -> &Name {
         &self.subject
+    }
+    /// The same, taken apart as it is put together again when the CA certifies its responder.
+    pub fn authority_name(&self) -> Option<AuthorityName> {
+        let find = |oid: &str| {
+            let mut all = self.subject.0.iter().flat_map(|rdn| rdn.0.iter());
+            let found = all.find(|attribute| attribute.oid.to_string() == oid)?;
+            std::str::from_utf8(found.value.value()).ok().map(str::to_owned)
+        };
+        let (country, organization) = (find("2.5.4.6")?, find("2.5.4.10")?);
+        Some(AuthorityName { country, organization, common_name: find("2.5.4.3")? })
     }
     /// The CA's key.
     pub fn public_key(&self) -> &PublicKey {

@@ -7,6 +7,7 @@
 
 pub mod authority;
 pub mod bundle;
+pub mod crl;
 pub mod csr;
 pub(crate) mod extensions;
 pub mod fingerprint;
@@ -14,6 +15,7 @@ pub mod issue;
 pub mod issuer;
 pub mod key;
 pub mod lint;
+pub mod ocsp;
 pub mod options;
 pub mod pkcs12;
 pub mod profile;

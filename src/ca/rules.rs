@@ -64,8 +64,26 @@ pub fn revocation_hours(_at: Moment) -> i64 {
 /// some 5 MB, half of what is allowed (Microsoft's root programme: 10 MB).
 pub const CRL_SHARD_CERTIFICATES: i64 = 100_000;
 
-/// How long a revocation list may be relied on, in days; it is made anew every day (SBR 4.9.7: at most 10).
+/// How long a revocation list may be relied on, in days (SBR 4.9.7: at most 10).
 pub const CRL_DAYS: i64 = 7;
+/// After how many hours it is made anew, revocation or not.
+pub const CRL_HOURS: i64 = 24;
+/// How long the root's list may be relied on, in days (SBR 4.9.7: at most 12 months), …
+pub const ARL_DAYS: i64 = 180;
+/// … and how many of them are left when the next one is made.
+pub const ARL_LEFT_DAYS: i64 = 90;
+/// How long a certificate that ended stays in the lists, in days: through one more list at least (SBR 4.10.1),
+/// and through as many as a portal that stood still would have missed.
+pub const CRL_KEEPS_DAYS: i64 = 30;
+
+/// How long an OCSP answer may be relied on, in hours (SBR 4.9.10: 8 hours to 10 days).
+pub const OCSP_HOURS: i64 = 96;
+/// After how many hours it is signed anew (SBR 4.9.10: 8 hours before its end and within 4 days).
+pub const OCSP_REFRESH_HOURS: i64 = 48;
+/// The same for what we never issued: soon it may have been.
+pub const OCSP_UNKNOWN_HOURS: i64 = 8;
+/// How many seconds a list or an answer may be kept on the way: so late a revocation can arrive.
+pub const STATUS_MAX_AGE: i64 = 3_600;
 
 /// Whether something may be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::kernel::Secret;
 use aws_lc_rs::{
+    digest,
     encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der},
     rand::SystemRandom,
     rsa::{self, KeySize},
@@ -22,6 +23,8 @@ pub trait Signer: Send + Sync {
     fn key_type(&self) -> KeyType;
     /// Signs the message: PKCS#1 v1.5 for RSA, ECDSA in DER for curves.
     fn sign(&self, hash: SignatureHash, message: &[u8]) -> Result<Vec<u8>, SignerError>;
+    /// The same for a message whose hash was taken while it went by: a list too long to be held at once.
+    fn sign_digest(&self, hash: SignatureHash, digest: &[u8]) -> Result<Vec<u8>, SignerError>;
 }
 
 /// Why a private key could not be made, read or used.
@@ -100,11 +103,7 @@ impl Signer for FileSigner {
         let random = SystemRandom::new();
         match &self.held {
             Held::Rsa(pair) => {
-                let padding: &'static dyn RsaEncoding = match hash {
-                    SignatureHash::Sha256 => &signature::RSA_PKCS1_SHA256,
-                    SignatureHash::Sha384 => &signature::RSA_PKCS1_SHA384,
-                    SignatureHash::Sha512 => &signature::RSA_PKCS1_SHA512,
-                };
+                let padding = padding(hash);
                 let mut signed = vec![0; pair.public_modulus_len()];
                 pair.sign(padding, &random, message, &mut signed).map_err(|_| SignerError::Failed)?;
                 Ok(signed)
@@ -113,6 +112,36 @@ impl Signer for FileSigner {
                 pair.sign(&random, message).map(|signed| signed.as_ref().to_vec()).map_err(|_| SignerError::Failed)
             }
         }
+    }
+
+    fn sign_digest(&self, hash: SignatureHash, digest: &[u8]) -> Result<Vec<u8>, SignerError> {
+        if !self.key_type().signature_hashes().contains(&hash) {
+            return Err(SignerError::Hash);
+        }
+        let algorithm = match hash {
+            SignatureHash::Sha256 => &digest::SHA256,
+            SignatureHash::Sha384 => &digest::SHA384,
+            SignatureHash::Sha512 => &digest::SHA512,
+        };
+        let digest = digest::Digest::import_less_safe(digest, algorithm).map_err(|_| SignerError::Hash)?;
+        match &self.held {
+            Held::Rsa(pair) => {
+                let mut signed = vec![0; pair.public_modulus_len()];
+                pair.sign_digest(padding(hash), &digest, &mut signed).map_err(|_| SignerError::Failed)?;
+                Ok(signed)
+            }
+            Held::Ec(pair) => {
+                pair.sign_digest(&digest).map(|signed| signed.as_ref().to_vec()).map_err(|_| SignerError::Failed)
+            }
+        }
+    }
+}
+
+fn padding(hash: SignatureHash) -> &'static dyn RsaEncoding {
+    match hash {
+        SignatureHash::Sha256 => &signature::RSA_PKCS1_SHA256,
+        SignatureHash::Sha384 => &signature::RSA_PKCS1_SHA384,
+        SignatureHash::Sha512 => &signature::RSA_PKCS1_SHA512,
     }
 }
 

@@ -92,6 +92,21 @@ pub fn verify(
         .map_err(|_| Unverified::Signature)
 }
 
+/// The same for a message that went by and of which the hash is left.
+pub fn verify_digest(
+    algorithm: &AlgorithmIdentifierOwned,
+    spki: &[u8],
+    key: KeyType,
+    digest: &aws_lc_rs::digest::Digest,
+    signed: &[u8],
+) -> Result<(), Unverified> {
+    hash_of(algorithm).ok_or(Unverified::Algorithm)?;
+    let verifier = algorithm_for(&algorithm.oid.to_string(), key).ok_or(Unverified::Algorithm)?;
+    let info = SubjectPublicKeyInfoRef::from_der(spki).map_err(|_| Unverified::Signature)?;
+    let octets = info.subject_public_key.raw_bytes();
+    verifier.verify_digest_sig(octets, digest, signed).map_err(|_| Unverified::Signature)
+}
+
 /// The octets of the first element inside an outer SEQUENCE: what a certificate's or a request's signature
 /// covers, as received and not as we would encode it.
 pub fn signed_part(der: &[u8]) -> Option<&[u8]> {

@@ -33,7 +33,7 @@ pub mod store;
 
 mod mails;
 
-pub use announce::announce;
+pub use announce::{CRL_JOB, announce};
 pub use deliver::deliver;
 pub use error::IssueError;
 pub use ground::Lack;

@@ -1,6 +1,7 @@
 //! A certificate as it is stored, from its serial number on.
 
 use crate::kernel::{EmailAddress, Id, Moment};
+use x509_cert::ext::pkix::CrlReason;
 
 /// A certificate, or one in the making.
 #[derive(Debug, Clone, PartialEq, Eq, diesel::Queryable)]
@@ -177,6 +178,16 @@ impl RevocationReason {
             Self::Superseded => "certificates-reason-superseded",
             Self::CessationOfOperation => "certificates-reason-cessation-of-operation",
             Self::PrivilegeWithdrawn => "certificates-reason-privilege-withdrawn",
+        }
+    }
+    /// The code in CRLs and OCSP answers (RFC 5280 5.3.1).
+    pub fn code(self) -> CrlReason {
+        match self {
+            Self::KeyCompromise => CrlReason::KeyCompromise,
+            Self::AffiliationChanged => CrlReason::AffiliationChanged,
+            Self::Superseded => CrlReason::Superseded,
+            Self::CessationOfOperation => CrlReason::CessationOfOperation,
+            Self::PrivilegeWithdrawn => CrlReason::PrivilegeWithdrawn,
         }
     }
 }

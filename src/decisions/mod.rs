@@ -13,6 +13,7 @@
 #![cfg_attr(doc, doc = include_str!("0012-each-yen-in-one-place.md"))]
 #![cfg_attr(doc, doc = include_str!("0013-name-the-charge-before-making-it.md"))]
 #![cfg_attr(doc, doc = include_str!("0014-papers-stay-as-issued.md"))]
+#![cfg_attr(doc, doc = include_str!("0015-lists-are-functions-of-their-rows.md"))]
 #![cfg_attr(doc, doc = include_str!("0016-a-renewal-is-an-order.md"))]
 #![cfg_attr(doc, doc = include_str!("0017-how-a-certificate-ends.md"))]
 #![cfg_attr(doc, doc = include_str!("0018-work-turns-by-the-present.md"))]

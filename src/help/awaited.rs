@@ -1,8 +1,6 @@
 //! What the help speaks of and the portal does not do yet: for these the pages name the desk instead of a screen.
 //! A line goes when its route comes; a test sees to it (`tests/it/help/awaited.rs`).
 
-/// Revocation lists.
-pub const CRL: &str = "/crl/{name}.crl";
 /// Asking for the revocation of a certificate.
 pub const REVOCATION: &str = "/orders/{number}/revocation";
 /// Asking for a reissue.
@@ -11,7 +9,7 @@ pub const REISSUE: &str = "/orders/{number}/reissue";
 pub const RENEWAL: &str = "/orders/{number}/renewal";
 
 /// All that is awaited.
-pub const AWAITED: &[&str] = &[CRL, REVOCATION, REISSUE, RENEWAL];
+pub const AWAITED: &[&str] = &[REVOCATION, REISSUE, RENEWAL];
 
 /// Whether the portal does not have it yet.
 pub fn is_awaited(path: &str) -> bool {

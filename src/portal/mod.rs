@@ -69,6 +69,8 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("vouchers", crate::vouchers::routes::SPECS, crate::vouchers::routes::configure),
     ("staff-vouchers", crate::vouchers::desk::routes::SPECS, crate::vouchers::desk::routes::configure),
     ("domains", crate::domains::routes::SPECS, crate::domains::routes::configure),
+    ("revocation-lists", crate::revocation_lists::routes::SPECS, crate::revocation_lists::routes::configure),
+    ("ocsp", crate::ocsp::routes::SPECS, crate::ocsp::routes::configure),
     ("repository", crate::repository::routes::SPECS, crate::repository::routes::configure),
     ("divisions", crate::divisions::routes::SPECS, crate::divisions::routes::configure),
     ("users", crate::users::routes::SPECS, crate::users::routes::configure),

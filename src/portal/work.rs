@@ -7,7 +7,12 @@ use crate::store::StoreError;
 use std::time::Duration;
 
 /// What comes again and again.
-pub const RECURRING: &[Recurring] = &[Recurring { kind: purge::PURGE_JOB, every_minutes: 1440 }];
+pub const RECURRING: &[Recurring] = &[
+    Recurring { kind: purge::PURGE_JOB, every_minutes: 1440 },
+    Recurring { kind: crate::revocation_lists::SWEEP_JOB, every_minutes: 10 },
+    Recurring { kind: crate::ocsp::RENEW_JOB, every_minutes: 1440 },
+    Recurring { kind: crate::ocsp::SIGN_JOB, every_minutes: 5 },
+];
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
 pub async fn run_due(app: &App) -> Result<Vec<String>, StoreError> {
@@ -55,6 +60,10 @@ async fn run_one(app: &App, job: Job) -> Result<String, StoreError> {
 /// Which room does which kind of work.
 async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
+        crate::certificates::CRL_JOB => crate::revocation_lists::publish(app, &job.subject).await,
+        crate::ocsp::SIGN_JOB => crate::ocsp::sign_ahead(app).await,
+        crate::ocsp::RENEW_JOB => crate::ocsp::renew(app).await,
+        crate::revocation_lists::SWEEP_JOB => crate::revocation_lists::sweep(app).await,
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
         crate::payments::LOOK_JOB => crate::checkout::run(app, &job.subject).await,

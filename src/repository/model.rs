@@ -4,7 +4,6 @@ use super::file::Form;
 use crate::authorities::{Authority, AuthorityRole};
 use crate::ca::{Issuer, OperatorPolicies, StatusUrls, fingerprint, issuer};
 use crate::certificates::read;
-use crate::help::awaited;
 use crate::kernel::Moment;
 use der::Decode;
 
@@ -33,8 +32,8 @@ pub struct Shown {
     pub sha256: String,
     /// `AB:CD:…`
     pub sha1: String,
-    /// Where its revocation list is, once there is one.
-    pub crl: Option<String>,
+    /// Where the first part of its revocation list is.
+    pub crl: String,
 }
 
 impl Shown {
@@ -42,7 +41,7 @@ impl Shown {
     pub fn of(authority: &Authority, public_url: &str) -> Option<Self> {
         let der = &authority.certificate;
         let urls = StatusUrls::below(public_url, &authority.name).ok()?;
-        let crl = (!awaited::is_awaited(awaited::CRL)).then(|| urls.crl(0));
+        let crl = urls.crl(0);
         let ca = Issuer::new(der, urls, OperatorPolicies::default()).ok()?;
         let parsed = x509_cert::Certificate::from_der(der).ok()?;
         let (subject, issuer) = read::names(der)?;

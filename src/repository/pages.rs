@@ -6,6 +6,7 @@ use super::roots;
 use crate::access::Role;
 use crate::authorities::AuthorityRole;
 use crate::ca::{Profile, fingerprint};
+use crate::certificates::RevocationReason;
 use crate::help::topic::{Part, Section, Topic};
 use crate::help::{TERMS_VERSION, figures::Figures, topics};
 use crate::kernel::{Locale, Moment};
@@ -95,6 +96,14 @@ impl PracticesPage {
     fn say(&self, key: &'static str) -> String {
         self.figures.say(self.cx.locale, key)
     }
+    /// As RFC 5280 5.3.1 names them.
+    fn reasons(&self) -> [String; RevocationReason::ALL.len()] {
+        RevocationReason::ALL.map(|reason| {
+            let name = format!("{:?}", reason.code());
+            let (first, rest) = name.split_at(1);
+            format!("{}{rest} ({})", first.to_ascii_lowercase(), reason.code() as u8)
+        })
+    }
     fn profiles(&self) -> [(&'static str, &'static str); 2] {
         Profile::ALL.map(|profile| {
             let name = match profile {
@@ -139,7 +148,7 @@ pub(super) fn sample_authorities() -> Vec<Shown> {
         until: at("2046-11-22T02:59:59Z"),
         sha256: fingerprint::sha256(name.as_bytes()),
         sha1: fingerprint::sha1(name.as_bytes()),
-        crl: Some(format!("http://127.0.0.1:8080/crl/{name}.crl")),
+        crl: format!("http://127.0.0.1:8080/crl/{name}.crl"),
     };
     vec![
         shown("root-1", AuthorityRole::Root, "Rakkan Demo CA Root CA R1"),

@@ -16,6 +16,10 @@ pub struct Figures {
     pub jobs_due: i64,
     /// Seconds since the first of them became due.
     pub jobs_oldest: i64,
+    /// Revocation lists: CA, part, seconds since the last one, seconds until there must be another.
+    pub lists: Vec<(String, i32, i64, i64)>,
+    /// Who signs OCSP answers: name, seconds left.
+    pub responders: Vec<(String, i64)>,
 }
 
 impl Figures {
@@ -35,6 +39,18 @@ impl Figures {
         ] {
             head(&mut out, name, help);
             let _ = writeln!(out, "{name} {value}");
+        }
+        head(&mut out, "rakkan_crl_age_seconds", "Time since a revocation list was made.");
+        for (ca, part, age, _) in &self.lists {
+            let _ = writeln!(out, "rakkan_crl_age_seconds{{ca=\"{ca}\",part=\"{part}\"}} {age}");
+        }
+        head(&mut out, "rakkan_crl_left_seconds", "Time until a revocation list ends.");
+        for (ca, part, _, left) in &self.lists {
+            let _ = writeln!(out, "rakkan_crl_left_seconds{{ca=\"{ca}\",part=\"{part}\"}} {left}");
+        }
+        head(&mut out, "rakkan_ocsp_responder_left_seconds", "Time until a responder's certificate ends.");
+        for (name, left) in &self.responders {
+            let _ = writeln!(out, "rakkan_ocsp_responder_left_seconds{{name=\"{name}\"}} {left}");
         }
         out
     }

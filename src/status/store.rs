@@ -5,7 +5,7 @@ use crate::kernel::Moment;
 use crate::store::column::prelude::*;
 use diesel::dsl::{count_star, sql};
 use diesel::sql_types::Bool;
-use schema::{authorities, jobs, mails, orders};
+use schema::{authorities, crl_shards, jobs, mails, orders};
 
 /// Whether the database answers.
 pub fn answers(conn: &mut Conn) -> Result<bool, StoreError> {
@@ -38,10 +38,35 @@ pub fn figures(conn: &mut Conn, now: Moment) -> Result<Figures, StoreError> {
     let first_job: Option<Moment> = due().order(jobs::run_at.asc()).select(jobs::run_at).first(conn).optional()?;
     let age = |first: Option<Moment>| first.map_or(0, |at| (now.unix() - at.unix()).max(0));
     Ok(Figures {
+        lists: lists(conn, now)?,
+        responders: responders(conn, now)?,
         orders,
         mails_queued: queued().count().get_result(conn)?,
         mails_oldest: age(first_mail),
         jobs_due: due().count().get_result(conn)?,
         jobs_oldest: age(first_job),
     })
+}
+
+/// A list that was never made is as old as can be.
+fn lists(conn: &mut Conn, now: Moment) -> Result<Vec<(String, i32, i64, i64)>, StoreError> {
+    type Row = (String, i32, Option<Moment>, Option<Moment>);
+    let rows: Vec<Row> = crl_shards::table
+        .order((crl_shards::authority.asc(), crl_shards::shard.asc()))
+        .select((crl_shards::authority, crl_shards::shard, crl_shards::this_update, crl_shards::next_update))
+        .load(conn)?;
+    let seconds = |(ca, part, this, next): Row| {
+        let age = this.map_or(now.unix(), |at| (now.unix() - at.unix()).max(0));
+        (ca, part, age, next.map_or(0, |at| at.unix() - now.unix()))
+    };
+    Ok(rows.into_iter().map(seconds).collect())
+}
+
+fn responders(conn: &mut Conn, now: Moment) -> Result<Vec<(String, i64)>, StoreError> {
+    let rows: Vec<(String, Moment)> = authorities::table
+        .filter(authorities::role.eq("responder"))
+        .order(authorities::name.asc())
+        .select((authorities::name, authorities::not_after))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(name, end)| (name, end.unix() - now.unix())).collect())
 }

@@ -716,7 +716,7 @@ diesel::table! {
         number -> BigInt,
         this_update -> Nullable<Timestamp>,
         next_update -> Nullable<Timestamp>,
-        tbs_sha256 -> Nullable<Text>,
+        tbs_digest -> Nullable<Text>,
         entries -> BigInt,
         octets -> BigInt,
         der -> Nullable<Binary>,

@@ -10,7 +10,7 @@ CREATE TABLE crl_shards (
   number BIGINT NOT NULL,
   this_update TIMESTAMP,
   next_update TIMESTAMP,
-  tbs_sha256 TEXT,
+  tbs_digest TEXT,
   entries BIGINT NOT NULL,
   octets BIGINT NOT NULL,
   der BYTEA,
@@ -19,7 +19,9 @@ CREATE TABLE crl_shards (
 CREATE INDEX crl_shards_by_next_update ON crl_shards (next_update);
 
 ALTER TABLE certificates ADD COLUMN crl_shard INTEGER NOT NULL DEFAULT 0;
-CREATE INDEX certificates_of_shard ON certificates (authority, crl_shard, status, serial);
+-- Covering: what a list says of each, without reading the certificates themselves.
+CREATE INDEX certificates_of_shard
+  ON certificates (authority, crl_shard, status, serial, revoked_at, revocation_reason, not_after);
 
 -- OCSP answers signed ahead; a row without octets waits to be signed. Served only while it fits its certificate.
 CREATE TABLE ocsp_answers (

@@ -64,6 +64,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("revocations", &["accounts", "divisions", "orders", "certificates"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("checkout", &["accounts", "orders", "payments"]),
+    ("revocation_lists", &["certificates"]),
+    ("ocsp", &["certificates"]),
     ("status", &["certificates"]),
     ("repository", &["help", "certificates"]),
     ("legacy_reissues", &["accounts", "help", "orders"]),
@@ -96,6 +98,8 @@ const CALLS_CA: &[&str] = &[
     "certificates",
     "pickup",
     "status",
+    "revocation_lists",
+    "ocsp",
     "repository",
     "review",
 ];
