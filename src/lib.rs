@@ -35,6 +35,7 @@
 //! | `finance` | purchase history |
 //! | `checkout` | paying by card: the page, the charge, webhooks |
 //! | `certificates` | from an approved order to its certificate, files and mails |
+//! | `notices` | what is said by itself before something ends: renewal notices, each once |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
 //! | `revocation_lists` | which certificates are revoked: signed lists in parts, made on revocation and daily |
@@ -111,6 +112,7 @@ pub mod l10n;
 pub mod legacy_reissues;
 pub mod lookup;
 pub mod mail;
+pub mod notices;
 pub mod ocsp;
 pub mod orders;
 pub mod organizations;

@@ -248,6 +248,7 @@ orders-event-revocation-requested = Revocation was requested
 orders-event-revocation-rejected = The revocation request was rejected
 orders-event-revocation-withdrawn = The revocation request was withdrawn
 orders-event-revoked = The certificate was revoked
+orders-event-expired = The certificate expired
 orders-event-link-sent = Pick-up link sent
 orders-event-link-used = Certificate picked up through the link
 orders-cancellation-title = Cancel the order

@@ -248,6 +248,7 @@ orders-event-revocation-requested = 失効の申請を受け付けました
 orders-event-revocation-rejected = 失効の申請が却下されました
 orders-event-revocation-withdrawn = 失効の申請が取り下げられました
 orders-event-revoked = 証明書が失効しました
+orders-event-expired = 証明書の有効期限が切れました
 orders-event-link-sent = 取得リンクを送信しました
 orders-event-link-used = 取得リンクから証明書を取得しました
 orders-cancellation-title = オーダーの取り消し

@@ -104,7 +104,11 @@ fn decoded(text: &str) -> String {
 
 fn kind(name: &str) -> &'static str {
     let is = |end: &str| std::path::Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case(end));
-    if is("pdf") { "application/pdf" } else { "application/zip" }
+    match () {
+        () if is("pdf") => "application/pdf",
+        () if is("ics") => "text/calendar; charset=utf-8; method=PUBLISH",
+        () => "application/zip",
+    }
 }
 
 /// Builds the message: text and HTML as alternatives, the attachment beside them, RFC 2047 headers.

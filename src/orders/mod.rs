@@ -17,6 +17,7 @@ pub mod approve;
 pub mod cancel;
 pub mod change_payment;
 pub mod emails;
+pub mod expire;
 pub mod expiring;
 pub mod issued;
 pub mod list;

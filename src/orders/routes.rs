@@ -82,7 +82,9 @@ impl Around {
 }
 
 fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
-    let key = match row.status.as_str() {
+    let lives = matches!(row.status.as_str(), "issued" | "revocation_pending");
+    let status = if lives && row.not_after <= cx.now { "expired".to_owned() } else { row.status };
+    let key = match status.as_str() {
         "issued" => "orders-certificate-issued",
         "revocation_pending" => "orders-certificate-revocation-pending",
         "revoked" => "orders-certificate-revoked",
@@ -90,7 +92,7 @@ fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
         _ => "orders-certificate-recorded",
     };
     let (from, until) = (cx.page.date_time(&row.not_before), cx.page.date_time(&row.not_after));
-    CertificateLine { serial: row.serial, status: row.status, key, from, until }
+    CertificateLine { serial: row.serial, status, key, from, until }
 }
 
 async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {

@@ -12,6 +12,8 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: crate::revocation_lists::SWEEP_JOB, every_minutes: 10 },
     Recurring { kind: crate::ocsp::RENEW_JOB, every_minutes: 1440 },
     Recurring { kind: crate::ocsp::SIGN_JOB, every_minutes: 5 },
+    Recurring { kind: crate::orders::expire::EXPIRE_JOB, every_minutes: 15 },
+    Recurring { kind: crate::notices::SWEEP_JOB, every_minutes: 60 },
 ];
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
@@ -72,6 +74,8 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::invoices::ISSUE_JOB => crate::invoices::issue::run(app, &job.subject).await,
         crate::invoices::CREDIT_JOB => crate::invoices::credit::run(app, &job.subject).await,
         crate::invoices::SEND_JOB => crate::invoices::send::run(app, &job.subject).await,
+        crate::orders::expire::EXPIRE_JOB => crate::orders::expire::run(app).await,
+        crate::notices::SWEEP_JOB => crate::notices::renewals::run(app).await,
         purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }

@@ -18,6 +18,7 @@ mod legacy_reissues;
 mod lookup;
 mod mail;
 mod migrations;
+mod notices;
 mod ocsp;
 mod orders;
 mod organizations;

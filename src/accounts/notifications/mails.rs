@@ -1,5 +1,6 @@
 //! The notices of renewal (S-REN-05, T-01, F-REN-03): the end of an order, or of a certificate that ends before it.
 
+use super::calendar;
 use crate::config::Config;
 use crate::kernel::{EmailAddress, Id, Locale, Moment};
 use crate::l10n::{message, when::Zone};
@@ -20,10 +21,12 @@ pub struct Ending {
     pub certificate_ends: Moment,
     /// The end of the order.
     pub order_ends: Moment,
-    /// One of [`super::RENEWAL_DAYS`].
+    /// Days that are left, or, negative, that have passed since.
     pub days: i64,
     /// What the order or the account wants to be said.
     pub message: Option<String>,
+    /// When it is said.
+    pub at: Moment,
 }
 
 /// The notice to one address; the applicant and the Administrators are greeted by name.
@@ -56,10 +59,24 @@ pub fn renewal(config: &Config, l: Locale, to: EmailAddress, name: Option<&str>,
     if let Some(text) = &about.message {
         letter = letter.note(text);
     }
+    let renewal = config.url(&format!("/orders/{}/renewal", about.order));
+    if about.days > 0 {
+        letter = letter.attach(format!("renewal-{}.ics", about.order), entry(config, l, about, &renewal));
+    }
     letter
-        .link(message(l, "accounts-notifications-mail-link"), config.url(&format!("/orders/{}", about.order)))
+        .link(message(l, "accounts-notifications-mail-link"), renewal)
+        .see(message(l, "accounts-notifications-mail-see"), config.url(&format!("/orders/{}", about.order)))
         .text(message(l, "accounts-notifications-mail-lapsed"))
         .text(message(l, "accounts-notifications-mail-done"))
+}
+
+/// The end, for the reader's calendar.
+fn entry(config: &Config, l: Locale, about: &Ending, renewal: &str) -> Vec<u8> {
+    let host = config.public_url.host_str().unwrap_or_default();
+    let summary = message(l, "accounts-notifications-mail-entry").a("number", about.order.as_str()).to_string();
+    let text = format!("{}\n{renewal}", about.common_name);
+    let uid = format!("renewal-{}-{}@{host}", about.order, about.order_ends.unix());
+    calendar::entry(&uid, about.at, about.order_ends, &summary, &text, renewal)
 }
 
 fn facts(l: Locale, about: &Ending) -> Vec<(String, String)> {

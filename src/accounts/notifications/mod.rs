@@ -4,6 +4,7 @@
 //! An account that never saved has the defaults of [`Notifications`]: every notice, to the applicant and to the
 //! mailboxes of the certificate, since who does not hear of the end is without a certificate (X-02, W-10).
 
+pub mod calendar;
 pub mod forms;
 pub mod mails;
 pub mod pages;

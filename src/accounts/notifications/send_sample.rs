@@ -30,6 +30,7 @@ pub fn send_sample(
         order_ends: ends,
         days,
         message: store::find(tx.conn, &account.id)?.renewal_message,
+        at: tx.now,
     };
     let mut letter = renewal(config, l, user.email.clone(), Some(&user.name_in(l)), &about);
     letter.subject = message(l, "accounts-notifications-mail-sample").a("subject", letter.subject.as_str()).to_string();

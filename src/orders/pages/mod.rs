@@ -134,6 +134,7 @@ pub fn sentence(action: &str) -> Option<&'static str> {
         "revocation.rejected" => "orders-event-revocation-rejected",
         "revocation.withdrawn" => "orders-event-revocation-withdrawn",
         "order.revoked" => "orders-event-revoked",
+        "order.expired" => "orders-event-expired",
         "order.emails_changed" => "orders-page-event-emails-changed",
         "order.auto_renewal_on" => "orders-page-event-auto-renewal-on",
         "order.auto_renewal_off" => "orders-page-event-auto-renewal-off",

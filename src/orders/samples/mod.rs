@@ -163,6 +163,7 @@ pub fn entries() -> Vec<crate::audit::Entry> {
         "order.canceled",
         "order.offered",
         "order.issued",
+        "order.expired",
         "order.emails_changed",
         "order.auto_renewal_on",
         "order.auto_renewal_off",

@@ -46,6 +46,17 @@ pub fn successor(conn: &mut Conn, of: &Id) -> Result<Option<Successor>, StoreErr
     Ok(successors(conn, std::slice::from_ref(of))?.remove(of))
 }
 
+/// Orders whose certificate has ended and that do not say so yet (index `orders_ending`).
+pub(in crate::orders) fn ended(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<Order>, StoreError> {
+    let rows = orders::table
+        .filter(orders::ends_at.le(now))
+        .filter(orders::status.eq_any([OrderStatus::Issued, OrderStatus::ReissuePending]))
+        .order((orders::ends_at.asc(), orders::id.asc()))
+        .limit(most)
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// The orders of this person that can be renewed now, soonest end first; `most` of them (index `orders_by_end`).
 pub fn open_now(conn: &mut Conn, scope: &Scope, now: Moment, most: i64) -> Result<Vec<Order>, StoreError> {
     let query = orders::table

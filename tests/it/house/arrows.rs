@@ -62,6 +62,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("finance", &["accounts", "orders", "invoices", "payments"]),
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("revocations", &["accounts", "divisions", "orders", "certificates"]),
+    ("notices", &["accounts", "orders", "certificates"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("checkout", &["accounts", "orders", "payments"]),
     ("revocation_lists", &["certificates"]),

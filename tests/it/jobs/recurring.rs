@@ -84,7 +84,8 @@ async fn what_is_done_is_forgotten() {
         .expect("a turn");
     assert!(done.done_at.is_some() && done.error.is_none());
     let gone = t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written");
-    assert!(gone <= 1, "the daily turn has forgotten them already: {gone}");
+    let most = rakkan::portal::work::RECURRING.len();
+    assert!(gone <= most, "the daily turn has forgotten them already: {gone}");
     t.clock.advance_days(36);
     assert!(t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written") > 30, "and not too early");
 }

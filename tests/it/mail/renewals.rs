@@ -25,6 +25,7 @@ async fn each_notice_of_an_order_and_of_a_certificate() {
                     order_ends: if order_goes_on { ends.plus_days(365) } else { ends },
                     days,
                     message: (days == 30).then(|| "社内ポータルから申請してください。".to_owned()),
+                    at: beginning(),
                 };
                 let name = (!order_goes_on).then_some("山田 太郎");
                 let letter = renewal(&t.app.config, locale, to, name, &about);

@@ -9,7 +9,7 @@ mod lists;
 mod page;
 mod place;
 mod products;
-mod renewal;
+pub mod renewal;
 mod requests;
 mod review;
 

@@ -1,0 +1,33 @@
+//! What the portal says by itself before something ends: the notices of renewal (S-REN-05, T-01, F-REN-03, W-10).
+//!
+//! A turn of the work reads what is so now and never asks what happened since the last turn; so it does not matter
+//! how often it runs, in how many workers, or how long it did not. That a notice goes out is a row in `notices`
+//! with the thing, the end it is about and the stage as its key, written in the transaction of its letters: once,
+//! or not at all. Of several stages that came due while the portal was down only the newest goes.
+
+pub mod renewals;
+pub mod stage;
+pub mod store;
+pub mod tell;
+
+/// The kind of the job that sends what is due.
+pub const SWEEP_JOB: &str = "notice.sweep";
+
+/// The step after which work can be stopped on purpose: one order's notice is in the outbox.
+pub const TOLD: &str = "notice.told";
+
+/// What a notice is about, as its row says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The end of an order.
+    Renewal,
+}
+
+impl Kind {
+    /// The stored word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Renewal => "renewal",
+        }
+    }
+}
