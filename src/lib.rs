@@ -37,6 +37,7 @@
 //! | `certificates` | from an approved order to its certificate, files and mails |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
+//! | `reissues` | what an agreed reissue sets going, and taking it back |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
 //! | `legacy_reissues` | reissues of certificates from before this portal: public form, desk, mails |
 //! | `review` | the desk of the people who validate and approve |
@@ -116,6 +117,7 @@ pub mod pickup;
 pub mod portal;
 pub mod prices;
 pub mod quotes;
+pub mod reissues;
 pub mod repository;
 pub mod review;
 pub mod revocations;

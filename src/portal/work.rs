@@ -56,6 +56,8 @@ async fn run_one(app: &App, job: Job) -> Result<String, StoreError> {
 async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
     match job.kind.as_str() {
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
+        crate::certificates::END_JOB => crate::certificates::supersede::run(app, &job.subject).await,
+        crate::orders::reissue::BEGIN_JOB => crate::reissues::begin::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
         crate::payments::LOOK_JOB => crate::checkout::run(app, &job.subject).await,
         crate::payments::REFUND_JOB => crate::payments::refund::run(app, &job.subject).await,

@@ -297,6 +297,7 @@ diesel::table! {
         form_id -> Text,
         dcv -> Text,
         division_id -> Nullable<Text>,
+        reissues -> Nullable<BigInt>,
     }
 }
 
@@ -402,6 +403,7 @@ diesel::table! {
         pickup_id -> Nullable<Text>,
         crl_shard -> Integer,
         revoke_at -> Nullable<Timestamp>,
+        request_id -> Nullable<Text>,
     }
 }
 

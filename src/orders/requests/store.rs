@@ -7,7 +7,7 @@ use crate::ca::{
 };
 use crate::domains::DcvMethod;
 use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
-use crate::orders::{RequestStatus, model::PRODUCT};
+use crate::orders::{Order, RequestStatus, model::PRODUCT};
 use crate::store::column::prelude::*;
 use schema::requests;
 use std::collections::BTreeMap;
@@ -46,6 +46,7 @@ struct Row {
     form_id: String,
     dcv: String,
     division_id: Option<Id>,
+    reissues: Option<Number>,
 }
 
 /// The word in column `issuer` for whichever CA is current.
@@ -96,6 +97,7 @@ impl Row {
             reason: self.reason,
             form_id: self.form_id,
             division_id: self.division_id,
+            reissues: self.reissues,
         })
     }
 }
@@ -147,13 +149,14 @@ pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), Stor
             requests::account_id.eq(&r.account_id),
             requests::organization_id.eq(&r.organization_id),
             requests::requested_by.eq(&r.requested_by),
-            requests::kind.eq("new"),
+            requests::kind.eq(if r.reissues.is_some() { "reissue" } else { "new" }),
             requests::product.eq(PRODUCT),
             requests::status.eq(r.status),
             asked,
             requests::created_at.eq(r.created_at),
             requests::form_id.eq(&r.form_id),
             requests::division_id.eq(r.division_id.as_ref()),
+            requests::reissues.eq(r.reissues),
         ))
         .execute(conn)?;
     Ok(())
@@ -166,6 +169,34 @@ fn typed(row: Option<Row>) -> Result<Option<Request>, StoreError> {
 /// One request.
 pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreError> {
     typed(requests::table.find(id).first(conn).optional()?)
+}
+
+/// What the certificate of an order is made from: the newest reissue that was agreed to, or what it was placed with.
+pub fn current(conn: &mut Conn, order: &Order) -> Result<Option<Request>, StoreError> {
+    let newest = of_reissues(conn, order.number)?.into_iter().find(|r| r.status == RequestStatus::Approved);
+    match newest {
+        Some(request) => Ok(Some(request)),
+        None => find_by_id(conn, &order.request_id),
+    }
+}
+
+/// The reissues that were asked for of an order, newest first.
+pub fn of_reissues(conn: &mut Conn, order: Number) -> Result<Vec<Request>, StoreError> {
+    let rows: Vec<Row> = requests::table
+        .filter(requests::reissues.eq(order))
+        .order((requests::created_at.desc(), requests::id.desc()))
+        .limit(100)
+        .load(conn)?;
+    rows.into_iter().map(Row::request).collect()
+}
+
+/// Takes a reissue back that was agreed to.
+pub(in crate::orders) fn take_back(conn: &mut Conn, id: &Id) -> Result<bool, StoreError> {
+    let agreed = requests::table
+        .find(id)
+        .filter(requests::reissues.is_not_null())
+        .filter(requests::status.eq(RequestStatus::Approved));
+    Ok(diesel::update(agreed).set(requests::status.eq(RequestStatus::Canceled)).execute(conn)? == 1)
 }
 
 /// Changes how it is paid.

@@ -63,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("revocations", &["accounts", "divisions", "orders", "certificates"]),
     ("pickup", &["accounts", "orders", "certificates"]),
+    ("reissues", &["orders", "certificates", "pickup"]),
     ("checkout", &["accounts", "orders", "payments"]),
     ("status", &["certificates"]),
     ("repository", &["help", "certificates"]),
