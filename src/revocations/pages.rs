@@ -63,6 +63,12 @@ impl Choice {
     }
 }
 
+impl Choice {
+    fn end(&self) -> Option<String> {
+        self.ends_at.clone()
+    }
+}
+
 impl Inside {
     fn form_id(&self) -> String {
         self.form.data.one("form_id").to_owned()
@@ -100,8 +106,8 @@ pub struct DeskPage {
 
 impl DeskPage {
     /// The one whose revocation is pending: its serial and its hour. The next reissue waits for the end of this one.
-    fn pending(&self) -> Option<(&str, &str)> {
-        self.inside.choices.iter().find_map(|c| Some((c.serial.as_str(), c.ends_at.as_deref()?)))
+    fn pending(&self) -> Option<(String, String)> {
+        self.inside.choices.iter().find_map(|c| Some((c.serial.clone(), c.ends_at.clone()?)))
     }
     fn may_spare(&self) -> bool {
         self.inside.may_approve

@@ -297,7 +297,6 @@ diesel::table! {
         form_id -> Text,
         dcv -> Text,
         division_id -> Nullable<Text>,
-        reissues -> Nullable<BigInt>,
     }
 }
 

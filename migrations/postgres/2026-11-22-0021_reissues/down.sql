@@ -1,3 +1,2 @@
 ALTER TABLE certificates DROP COLUMN request_id;
-DROP INDEX requests_of_order;
-ALTER TABLE requests DROP COLUMN reissues;
+DROP INDEX requests_by_kind;

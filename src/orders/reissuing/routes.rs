@@ -28,7 +28,7 @@ async fn standing(cx: &Cx, order: &Order) -> Result<(Wanted, String, bool), WebE
         let request = requests::store::current(conn, &of)?.ok_or_else(|| gone("request"))?;
         let organization = organizations::store::find_by_id(conn, &of.organization_id)?;
         let organization = organization.ok_or_else(|| gone("organization"))?;
-        Ok::<_, StoreError>((request.wanted, organization.legal_name, reissue::is_possible(conn, &of)?))
+        Ok::<_, StoreError>((request.wanted, organization.legal_name.clone(), reissue::is_possible(conn, &of)?))
     });
     let (wanted, organization, possible) = read.await?;
     Ok((wanted, organization, possible && order.ends_at.is_some_and(|end| end > cx.now)))

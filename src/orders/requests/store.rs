@@ -19,7 +19,7 @@ struct Row {
     account_id: Id,
     organization_id: Id,
     requested_by: Id,
-    _kind: String,
+    kind: String,
     _product: String,
     status: RequestStatus,
     validity: String,
@@ -46,7 +46,13 @@ struct Row {
     form_id: String,
     dcv: String,
     division_id: Option<Id>,
-    reissues: Option<Number>,
+}
+
+/// The first word in column `kind` of a reissue; the second is the number of the order.
+const REISSUE: &str = "reissue";
+
+fn kind_of_reissue(order: Number) -> String {
+    format!("{REISSUE} {order}")
 }
 
 /// The word in column `issuer` for whichever CA is current.
@@ -67,6 +73,10 @@ impl Row {
         let (choice, value) = self.validity.split_once(' ').unwrap_or((&self.validity, ""));
         let validity = Validity::parse(choice, value, value).ok().flatten().ok_or_else(|| corrupt("validity"))?;
         let (method, language) = self.dcv.split_once(' ').ok_or_else(|| corrupt("dcv"))?;
+        let reissues = match self.kind.split_once(' ') {
+            Some((REISSUE, number)) => Some(Number::parse(number).ok_or_else(|| corrupt("kind"))?),
+            _ => None,
+        };
         let wanted = Wanted {
             validity,
             auto_renew: self.auto_renew,
@@ -97,7 +107,7 @@ impl Row {
             reason: self.reason,
             form_id: self.form_id,
             division_id: self.division_id,
-            reissues: self.reissues,
+            reissues,
         })
     }
 }
@@ -149,14 +159,13 @@ pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), Stor
             requests::account_id.eq(&r.account_id),
             requests::organization_id.eq(&r.organization_id),
             requests::requested_by.eq(&r.requested_by),
-            requests::kind.eq(if r.reissues.is_some() { "reissue" } else { "new" }),
+            requests::kind.eq(r.reissues.map_or_else(|| "new".to_owned(), kind_of_reissue)),
             requests::product.eq(PRODUCT),
             requests::status.eq(r.status),
             asked,
             requests::created_at.eq(r.created_at),
             requests::form_id.eq(&r.form_id),
             requests::division_id.eq(r.division_id.as_ref()),
-            requests::reissues.eq(r.reissues),
         ))
         .execute(conn)?;
     Ok(())
@@ -183,7 +192,7 @@ pub fn current(conn: &mut Conn, order: &Order) -> Result<Option<Request>, StoreE
 /// The reissues that were asked for of an order, newest first.
 pub fn of_reissues(conn: &mut Conn, order: Number) -> Result<Vec<Request>, StoreError> {
     let rows: Vec<Row> = requests::table
-        .filter(requests::reissues.eq(order))
+        .filter(requests::kind.eq(kind_of_reissue(order)))
         .order((requests::created_at.desc(), requests::id.desc()))
         .limit(100)
         .load(conn)?;
@@ -192,10 +201,8 @@ pub fn of_reissues(conn: &mut Conn, order: Number) -> Result<Vec<Request>, Store
 
 /// Takes a reissue back that was agreed to.
 pub(in crate::orders) fn take_back(conn: &mut Conn, id: &Id) -> Result<bool, StoreError> {
-    let agreed = requests::table
-        .find(id)
-        .filter(requests::reissues.is_not_null())
-        .filter(requests::status.eq(RequestStatus::Approved));
+    let agreed =
+        requests::table.find(id).filter(requests::kind.ne("new")).filter(requests::status.eq(RequestStatus::Approved));
     Ok(diesel::update(agreed).set(requests::status.eq(RequestStatus::Canceled)).execute(conn)? == 1)
 }
 
