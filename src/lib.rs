@@ -38,6 +38,7 @@
 //! | `notices` | what is said by itself before something ends: renewal notices, each once |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
+//! | `reissues` | what an agreed reissue sets going, and taking it back |
 //! | `revocation_lists` | which certificates are revoked: signed lists in parts, made on revocation and daily |
 //! | `ocsp` | how a certificate stands, for whoever asks: signed ahead, compared with its row when served |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
@@ -121,6 +122,7 @@ pub mod pickup;
 pub mod portal;
 pub mod prices;
 pub mod quotes;
+pub mod reissues;
 pub mod repository;
 pub mod review;
 pub mod revocation_lists;

@@ -15,7 +15,7 @@ use crate::store::{StoreError, Tx};
 pub fn deliver(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> Result<(), StoreError> {
     let gone = |what: &str| StoreError::Corrupt(format!("certificate {}: {what} is gone", certificate.serial));
     let order = orders::store::find_by_id(tx.conn, &certificate.order_id)?.ok_or_else(|| gone("order"))?;
-    let request = orders::requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
+    let request = orders::requests::store::current(tx.conn, &order)?.ok_or_else(|| gone("request"))?;
     let account = accounts::store::find_account(tx.conn, &order.account_id)?.ok_or_else(|| gone("account"))?;
     let applicant = accounts::store::find_user(tx.conn, &request.requested_by)?.ok_or_else(|| gone("applicant"))?;
     let chain = read::chain(tx.conn, certificate)?.ok_or_else(|| gone("certificate"))?;

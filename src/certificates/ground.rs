@@ -103,12 +103,14 @@ pub fn lacks(conn: &mut Conn, order: &Id, now: Moment) -> Result<Vec<Lack>, Stor
     Ok(found)
 }
 
-/// With a CSR an order waits as pending; otherwise until the mailbox's holder comes with a key.
+/// With a CSR an order waits as pending; otherwise until the mailbox's holder comes with a key. A reissue waits as
+/// what it is, either way.
 fn waits(ground: &Ground) -> bool {
     let order = &ground.order;
-    let stands = match ground.request.wanted.csr {
-        Some(_) => order.status == OrderStatus::Pending,
-        None => order.status == OrderStatus::WaitingPickup,
+    let stands = match (ground.request.reissues, &ground.request.wanted.csr) {
+        (Some(_), _) => order.status == OrderStatus::ReissuePending,
+        (None, Some(_)) => order.status == OrderStatus::Pending,
+        (None, None) => order.status == OrderStatus::WaitingPickup,
     };
     stands && order.approved_at.is_some()
 }
@@ -116,7 +118,7 @@ fn waits(ground: &Ground) -> bool {
 fn load(conn: &mut Conn, order: &Id) -> Result<Option<Ground>, StoreError> {
     let Some(order) = orders::store::find_by_id(conn, order)? else { return Ok(None) };
     let gone = |what: &str| StoreError::Corrupt(format!("order {}: {what} is gone", order.number));
-    let request = orders::requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
+    let request = orders::requests::store::current(conn, &order)?.ok_or_else(|| gone("request"))?;
     let organization = organizations::store::find_by_id(conn, &order.organization_id)?;
     let organization = organization.ok_or_else(|| gone("organization"))?;
     let account = accounts::store::find_account(conn, &order.account_id)?.ok_or_else(|| gone("account"))?;

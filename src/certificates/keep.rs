@@ -2,7 +2,7 @@
 
 use super::error::IssueError;
 use super::model::{Certificate, RevocationReason};
-use super::{deliver, lapse, read, store};
+use super::{deliver, lapse, read, store, supersede};
 use crate::ca::SignedCertificate;
 use crate::config::Config;
 use crate::orders::{self, StepError};
@@ -36,14 +36,18 @@ fn follow(tx: &mut Tx<'_>, config: &Config, kept: &Certificate) -> Result<(), Is
     }
     if let Some(link) = &kept.pickup_id {
         let order = orders::store::find_by_id(tx.conn, &kept.order_id)?;
-        let is_over = order.is_none_or(|order| order.status != orders::OrderStatus::WaitingPickup);
+        let waits = [orders::OrderStatus::WaitingPickup, orders::OrderStatus::ReissuePending];
+        let is_over = order.is_none_or(|order| !waits.contains(&order.status));
         if is_over || store::link_has_ended(tx.conn, link)? {
             lapse::end(tx, kept, RevocationReason::CessationOfOperation)?;
         }
         return Ok(());
     }
     match orders::issued(tx, &kept.order_id, kept.not_after) {
-        Ok(_) => Ok(deliver(tx, config, kept)?),
+        Ok(_) => {
+            supersede(tx, kept)?;
+            Ok(deliver(tx, config, kept)?)
+        }
         // The order ended while the key was at work: the certificate exists, and nobody is to use it.
         Err(StepError::NotPossible) => Ok(lapse::end(tx, kept, RevocationReason::CessationOfOperation)?),
         Err(StepError::Store(error)) => Err(error.into()),

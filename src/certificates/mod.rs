@@ -30,6 +30,8 @@ pub mod revoke;
 pub mod routes;
 pub mod shard;
 pub mod store;
+pub mod supersede;
+pub mod withdraw;
 
 mod mails;
 
@@ -42,3 +44,5 @@ pub use lapse::lapse;
 pub use model::{Certificate, CertificateStatus, RevocationReason};
 pub use resume::resume;
 pub use revoke::{compromised, revoke};
+pub use supersede::{END_JOB, spare, supersede};
+pub use withdraw::withdraw;

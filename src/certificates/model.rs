@@ -46,6 +46,8 @@ pub struct Certificate {
     pub crl_shard: i32,
     /// While its revocation is pending: when it will be revoked.
     pub revoke_at: Option<Moment>,
+    /// What it was made for; none is the request that its order was placed with.
+    pub request_id: Option<Id>,
 }
 
 impl Certificate {

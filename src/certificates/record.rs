@@ -1,12 +1,13 @@
 //! The first step that counts: with everything judged again, a serial number is drawn and stored.
 
 use super::error::IssueError;
-use super::ground::firm_ground;
+use super::ground::{Ground, firm_ground};
 use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use super::{read, shard, store};
 use crate::authorities::Keyring;
-use crate::ca::{OrganizationNames, Permitted, PublicKey, Serial, Spec, Subject};
+use crate::ca::validity::MAX_DAYS;
+use crate::ca::{OrganizationNames, Period, Permitted, PublicKey, Serial, Spec, Subject, Validity};
 use crate::config::Desk;
 use crate::kernel::{EmailAddress, Id, Moment};
 use crate::orders;
@@ -48,7 +49,8 @@ pub(super) fn record(
         return Err(IssueError::Superseded);
     }
     let pickup = through.map(|through| &through.pickup);
-    if let Some(known) = known(tx, order, pickup)? {
+    let made_for = made_for(tx, order)?;
+    if let Some(known) = known(tx, order, made_for.as_ref(), pickup)? {
         return Ok(Recorded::Known(Box::new(known)));
     }
     let ground = firm_ground(tx.conn, order, tx.now)?;
@@ -66,8 +68,7 @@ pub(super) fn record(
         options.key_type = key.key_type();
     }
     let options: Permitted = options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
-    let left = orders::renewing::days_left(tx.conn, desk, ground.order.renews.as_ref(), tx.now)?;
-    let period = wanted.validity.renewed(tx.now, left).map_err(|refusal| IssueError::Refused(vec![refusal]))?;
+    let period = period(tx, desk, &ground)?;
     let names = OrganizationNames {
         country: ground.organization.country.clone(),
         state: ground.organization.state.clone(),
@@ -99,6 +100,7 @@ pub(super) fn record(
         pickup_id: pickup.cloned(),
         crl_shard,
         revoke_at: None,
+        request_id: ground.request.reissues.map(|_| ground.request.id.clone()),
     };
     store::insert(tx.conn, &row)?;
     read::note(tx, &row, "certificate.recorded", json!({ "order": ground.order.number.to_string() }))?;
@@ -109,7 +111,12 @@ pub(super) fn record(
 
 /// What there is already. For a CSR that is the certificate; a key that came through a link takes the place of
 /// every one before it, since nobody holds those.
-fn known(tx: &mut Tx<'_>, order: &Id, pickup: Option<&Id>) -> Result<Option<Certificate>, IssueError> {
+fn known(
+    tx: &mut Tx<'_>,
+    order: &Id,
+    made_for: Option<&Id>,
+    pickup: Option<&Id>,
+) -> Result<Option<Certificate>, IssueError> {
     // The look-ups before this took their time: a link that ended meanwhile gets nothing more, for nobody would
     // lapse it.
     if let Some(link) = pickup
@@ -118,6 +125,10 @@ fn known(tx: &mut Tx<'_>, order: &Id, pickup: Option<&Id>) -> Result<Option<Cert
         return Err(IssueError::NotWaiting);
     }
     for row in store::open_of_order(tx.conn, order)? {
+        // What a reissue takes the place of goes on until its own time (S-REI-04).
+        if row.request_id.as_ref() != made_for {
+            continue;
+        }
         if pickup.is_some() {
             super::lapse::end(tx, &row, RevocationReason::Superseded)?;
         } else if row.stored_status == CertificateStatus::Issued || row.tbs.is_some() {
@@ -129,6 +140,29 @@ fn known(tx: &mut Tx<'_>, order: &Id, pickup: Option<&Id>) -> Result<Option<Cert
         }
     }
     Ok(None)
+}
+
+/// The reissue that an order is at; none for what it was placed with.
+fn made_for(tx: &mut Tx<'_>, order: &Id) -> Result<Option<Id>, IssueError> {
+    let order = orders::store::find_by_id(tx.conn, order)?.ok_or(IssueError::NotWaiting)?;
+    let request = orders::requests::store::current(tx.conn, &order)?.ok_or(IssueError::NotWaiting)?;
+    Ok(request.reissues.map(|_| request.id))
+}
+
+/// From now on as was chosen. A reissue ends with the certificate whose place it takes, or after the longest time
+/// that is allowed today where that comes first (F-PRO-03): nothing remaining is given back.
+fn period(tx: &mut Tx<'_>, desk: &Desk, ground: &Ground) -> Result<Period, IssueError> {
+    let refused = |refusal| IssueError::Refused(vec![refusal]);
+    if ground.request.reissues.is_none() {
+        let left = orders::renewing::days_left(tx.conn, desk, ground.order.renews.as_ref(), tx.now)?;
+        return ground.request.wanted.validity.renewed(tx.now, left).map_err(refused);
+    }
+    let (now, id) = (tx.now, Some(&ground.request.id));
+    let before = store::of_order(tx.conn, &ground.order.id)?.into_iter();
+    let ends = before.filter(|c| c.is_valid_at(now) && c.request_id.as_ref() != id).map(|c| c.not_after);
+    let end = ends.max().ok_or(IssueError::NotWaiting)?;
+    let longest = Validity::Days(MAX_DAYS).period(now).map_err(refused)?;
+    Ok(Period { not_after: longest.not_after.min(end), ..longest })
 }
 
 /// Gives up what was recorded and never signed.

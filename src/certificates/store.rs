@@ -99,6 +99,7 @@ pub(super) fn insert(conn: &mut Conn, c: &Certificate) -> Result<(), StoreError>
             certificates::not_after.eq(c.not_after),
             certificates::recorded_at.eq(c.recorded_at),
             certificates::pickup_id.eq(c.pickup_id.as_ref()),
+            certificates::request_id.eq(c.request_id.as_ref()),
             certificates::crl_shard.eq(c.crl_shard),
         ))
         .execute(conn)?;
@@ -153,6 +154,37 @@ pub(super) fn revoke(tx: &mut Tx<'_>, id: &Id, why: Option<RevocationReason>) ->
             certificates::revoke_at.eq(None::<Moment>),
         ))
         .execute(tx.conn)?;
+    Ok(changed == 1)
+}
+
+/// One certificate by its serial number.
+pub fn find_by_serial(conn: &mut Conn, serial: &str) -> Result<Option<Certificate>, StoreError> {
+    Ok(certificates::table.filter(certificates::serial.eq(serial)).first(conn).optional()?)
+}
+
+/// Sets the hour of a certificate that another one replaced; `false` when it is not valid, or has its hour.
+pub(super) fn plan(conn: &mut Conn, id: &Id, at: Moment) -> Result<bool, StoreError> {
+    let valid = certificates::table.find(id).filter(certificates::status.eq(CertificateStatus::Issued));
+    let changed = diesel::update(valid)
+        .set((
+            certificates::status.eq(CertificateStatus::RevocationPending),
+            certificates::revoke_at.eq(Some(at)),
+            certificates::revocation_reason.eq(Some(RevocationReason::Superseded)),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Takes the hour of a certificate away; `false` when it has none.
+pub(super) fn spare(conn: &mut Conn, id: &Id) -> Result<bool, StoreError> {
+    let pending = certificates::table.find(id).filter(certificates::status.eq(CertificateStatus::RevocationPending));
+    let changed = diesel::update(pending)
+        .set((
+            certificates::status.eq(CertificateStatus::Issued),
+            certificates::revoke_at.eq(None::<Moment>),
+            certificates::revocation_reason.eq(None::<RevocationReason>),
+        ))
+        .execute(conn)?;
     Ok(changed == 1)
 }
 

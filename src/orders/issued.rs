@@ -10,7 +10,8 @@ use crate::store::{StoreError, Tx};
 /// Saying so again changes nothing.
 pub fn wait_for_pickup(tx: &mut Tx<'_>, order: &Order) -> Result<bool, StoreError> {
     let Some(order) = store::find_by_id(tx.conn, &order.id)? else { return Ok(false) };
-    if order.status == OrderStatus::WaitingPickup {
+    // A reissue waits as what it is: the certificate that the order has goes on.
+    if matches!(order.status, OrderStatus::WaitingPickup | OrderStatus::ReissuePending) {
         return Ok(true);
     }
     if order.approved_at.is_none() || !store::advance(tx.conn, &order, OrderStatus::WaitingPickup)? {

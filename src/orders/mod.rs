@@ -30,6 +30,8 @@ pub mod place;
 pub mod proofs;
 pub mod rate;
 pub mod ready;
+pub mod reissue;
+pub mod reissuing;
 pub mod reject;
 pub mod renewing;
 pub mod requests;

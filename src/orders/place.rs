@@ -135,6 +135,7 @@ pub fn place(
         reason: None,
         form_id: new.form_id,
         division_id: new.division,
+        reissues: None,
     };
     requests::insert(tx.conn, &request)?;
     if let Some(old) = &new.renews {

@@ -61,7 +61,7 @@ impl Around {
     pub fn read(conn: &mut Conn, order: &Order, now: crate::kernel::Moment) -> Result<Self, StoreError> {
         let gone = |what: &str| StoreError::Corrupt(format!("order {}: {what} is gone", order.number));
         Ok(Self {
-            request: requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?,
+            request: requests::store::current(conn, order)?.ok_or_else(|| gone("request"))?,
             organization: organizations::store::find_by_id(conn, &order.organization_id)?
                 .ok_or_else(|| gone("organization"))?,
             division: divisions::store::name_of(conn, order.division_id.as_ref())?,
@@ -92,7 +92,8 @@ fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
         _ => "orders-certificate-recorded",
     };
     let (from, until) = (cx.page.date_time(&row.not_before), cx.page.date_time(&row.not_after));
-    CertificateLine { serial: row.serial, status, key, from, until }
+    let ends_at = row.revoke_at.map(|at| cx.page.date_time(&at)).unwrap_or_default();
+    CertificateLine { serial: row.serial, status, key, from, until, ends_at }
 }
 
 async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {

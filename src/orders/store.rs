@@ -175,6 +175,8 @@ pub struct CertificateRow {
     pub not_before: Moment,
     /// Last second.
     pub not_after: Moment,
+    /// 失効保留: when it will be revoked.
+    pub revoke_at: Option<Moment>,
 }
 
 /// The certificates of an order, newest first.
@@ -183,7 +185,7 @@ pub fn certificates(conn: &mut Conn, order: &Id) -> Result<Vec<CertificateRow>, 
     let rows = c::table
         .filter(c::order_id.eq(order))
         .order(c::recorded_at.desc())
-        .select((c::serial, c::status, c::not_before, c::not_after))
+        .select((c::serial, c::status, c::not_before, c::not_after, c::revoke_at))
         .load(conn)?;
     Ok(rows)
 }

@@ -31,7 +31,7 @@ pub fn expire(tx: &mut Tx<'_>, config: &Config, pickup: &Id) -> Result<(), Store
     attempt::lapse(tx, &pickup)?;
     let (order, request) = look::behind(tx.conn, &pickup)?;
     offer::note(tx, &Actor::System, "pickup.expired", &pickup, &order)?;
-    if !look::is_waiting(order.status) {
+    if !look::is_waiting(order.status, &request) {
         return Ok(());
     }
     let about = Envelope::of(tx.conn, &order, &request)?;

@@ -39,10 +39,10 @@ pub enum LinkState {
 }
 
 impl LinkState {
-    fn of(status: PickupStatus, order: OrderStatus) -> Self {
+    fn of(status: PickupStatus, waits: bool) -> Self {
         match status {
             PickupStatus::Used => Self::Used,
-            _ if !is_waiting(order) => Self::Closed,
+            _ if !waits => Self::Closed,
             PickupStatus::Ready => Self::Ready,
             PickupStatus::Expired => Self::Expired,
             PickupStatus::Replaced => Self::Replaced,
@@ -50,9 +50,13 @@ impl LinkState {
     }
 }
 
-/// Whether a certificate of this order may be fetched by a link.
-pub(super) fn is_waiting(order: OrderStatus) -> bool {
-    order == OrderStatus::WaitingPickup
+/// Whether a certificate of this order may be fetched by a link: its first one, or that of a reissue without a CSR.
+pub(super) fn is_waiting(order: OrderStatus, request: &Request) -> bool {
+    match order {
+        OrderStatus::WaitingPickup => true,
+        OrderStatus::ReissuePending => request.wanted.csr.is_none(),
+        _ => false,
+    }
 }
 
 /// What stands behind a token; `None` when it is none of ours.
@@ -61,7 +65,7 @@ pub fn look(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Look>,
     let (order, request) = behind(conn, &pickup)?;
     let organization = store::organization_name(conn, &order.organization_id)?;
     let newest = store::of_order(conn, &order.id)?.first().map_or(pickup.created_at, |newest| newest.created_at);
-    let state = LinkState::of(pickup.status_at(now), order.status);
+    let state = LinkState::of(pickup.status_at(now), is_waiting(order.status, &request));
     Ok(Some(Look { pickup, order, request, organization, newest, state }))
 }
 
@@ -69,7 +73,7 @@ pub fn look(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Look>,
 pub(super) fn behind(conn: &mut Conn, pickup: &Pickup) -> Result<(Order, Request), StoreError> {
     let gone = || StoreError::Corrupt(format!("pickup {} without order", pickup.id));
     let order = orders::store::find_by_id(conn, &pickup.order_id)?.ok_or_else(gone)?;
-    let request = orders::requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(gone)?;
+    let request = orders::requests::store::current(conn, &order)?.ok_or_else(gone)?;
     Ok((order, request))
 }
 
@@ -80,10 +84,10 @@ mod tests {
     #[test]
     fn only_a_ready_link_of_a_waiting_order_fetches() {
         for status in PickupStatus::ALL {
-            for order in OrderStatus::ALL {
-                let state = LinkState::of(status, order);
-                let fetches = status == PickupStatus::Ready && order == OrderStatus::WaitingPickup;
-                assert_eq!(state == LinkState::Ready, fetches, "{status:?} {order:?}");
+            for waits in [false, true] {
+                let state = LinkState::of(status, waits);
+                let fetches = status == PickupStatus::Ready && waits;
+                assert_eq!(state == LinkState::Ready, fetches, "{status:?} {waits}");
                 assert_eq!(state == LinkState::Used, status == PickupStatus::Used);
             }
         }

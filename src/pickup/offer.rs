@@ -63,19 +63,33 @@ fn replace(
     request: &Request,
     pause: i64,
 ) -> Result<(), OfferError> {
-    if !is_waiting(order.status) {
+    if !is_waiting(order.status, request) {
         return Err(OfferError::NotWaiting);
     }
     let links = store::of_order(tx.conn, &order.id)?;
     if links.first().is_some_and(|newest| newest.created_at > tx.now.plus_minutes(-pause)) {
         return Err(OfferError::TooSoon);
     }
-    // A file that is on its way must not arrive with a certificate that was revoked meanwhile.
-    let broken_off = tx.now.plus_minutes(-HANDING_OVER_MINUTES);
-    if links.iter().any(|link| link.claimed_at.is_some_and(|at| at > broken_off)) {
+    if !end_all(tx, &links)? {
         return Err(OfferError::TooSoon);
     }
-    for link in &links {
+    send(tx, by, config, order, request)?;
+    Ok(())
+}
+
+/// Ends the links of an order that is not to be fetched any more; `false` while a file is on its way.
+pub fn close(tx: &mut Tx<'_>, order: &Order) -> Result<bool, StoreError> {
+    let links = store::of_order(tx.conn, &order.id)?;
+    end_all(tx, &links)
+}
+
+/// A file that is on its way must not arrive with a certificate that was revoked meanwhile.
+fn end_all(tx: &mut Tx<'_>, links: &[Pickup]) -> Result<bool, StoreError> {
+    let broken_off = tx.now.plus_minutes(-HANDING_OVER_MINUTES);
+    if links.iter().any(|link| link.claimed_at.is_some_and(|at| at > broken_off)) {
+        return Ok(false);
+    }
+    for link in links {
         let status = match link.status_at(tx.now) {
             PickupStatus::Ready => PickupStatus::Replaced,
             status => status,
@@ -84,12 +98,11 @@ fn replace(
             attempt::lapse(tx, link)?;
         }
     }
-    send(tx, by, config, order, request)?;
-    Ok(())
+    Ok(true)
 }
 
 fn request_of(tx: &mut Tx<'_>, order: &Order) -> Result<Request, StoreError> {
-    orders::requests::store::find_by_id(tx.conn, &order.request_id)?
+    orders::requests::store::current(tx.conn, order)?
         .ok_or_else(|| StoreError::Corrupt(format!("order {} without request", order.number)))
 }
 

@@ -34,6 +34,8 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("request-list", crate::orders::requests::list::routes::SPECS, crate::orders::requests::list::routes::configure),
     ("order-emails", crate::orders::emails::routes::SPECS, crate::orders::emails::routes::configure),
     ("order-notes", crate::orders::notes::routes::SPECS, crate::orders::notes::routes::configure),
+    ("order-reissuing", crate::orders::reissuing::routes::SPECS, crate::orders::reissuing::routes::configure),
+    ("reissues", crate::reissues::routes::SPECS, crate::reissues::routes::configure),
     ("order-renewing", crate::orders::renewing::routes::SPECS, crate::orders::renewing::routes::configure),
     ("requests", crate::orders::requests::routes::SPECS, crate::orders::requests::routes::configure),
     ("invoices", crate::invoices::routes::SPECS, crate::invoices::routes::configure),

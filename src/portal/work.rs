@@ -67,6 +67,8 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::ocsp::RENEW_JOB => crate::ocsp::renew(app).await,
         crate::revocation_lists::SWEEP_JOB => crate::revocation_lists::sweep(app).await,
         crate::domains::CHECK_JOB => crate::domains::run(app, &job.subject).await,
+        crate::certificates::END_JOB => crate::certificates::supersede::run(app, &job.subject).await,
+        crate::orders::reissue::BEGIN_JOB => crate::reissues::begin::run(app, &job.subject).await,
         crate::certificates::ISSUE_JOB => crate::certificates::issue::run(app, &job.subject).await,
         crate::payments::LOOK_JOB => crate::checkout::run(app, &job.subject).await,
         crate::payments::REFUND_JOB => crate::payments::refund::run(app, &job.subject).await,

@@ -16,6 +16,9 @@ pub const REQUEST: &[(&str, &str)] = &[
 /// The reason of a refusal.
 pub const REJECTION: &[(&str, &str)] = &[("answer", "revocations-field-answer")];
 
+/// Why a certificate goes on whose revocation is pending.
+pub const SPARING: &[(&str, &str)] = &[("sparing", "revocations-field-sparing")];
+
 /// The value for every certificate of the order.
 pub const ALL: &str = "all";
 
@@ -58,4 +61,10 @@ pub fn parse(data: FormData, choices: &[Certificate]) -> Result<NewRevocation, F
 pub fn rejection(data: FormData) -> Result<String, FormState> {
     let mut form = FormState::filled(data, REJECTION);
     form.take("answer", |raw| text::block(raw, 500)?.ok_or(Invalid::Required)).ok_or(form)
+}
+
+/// Reads why a certificate goes on.
+pub fn sparing(data: FormData) -> Result<String, FormState> {
+    let mut form = FormState::filled(data, SPARING);
+    form.take("sparing", |raw| text::block(raw, 500)?.ok_or(Invalid::Required)).ok_or(form)
 }

@@ -22,6 +22,8 @@ pub struct Inside {
     pub form: FormState,
     /// The reason of a refusal.
     pub rejection: FormState,
+    /// Why a certificate goes on whose revocation is pending.
+    pub sparing: FormState,
     /// Where this is: `…/revocation`.
     pub path: String,
     /// Whether the reader may ask for one.
@@ -44,13 +46,26 @@ pub struct Choice {
     pub status: CertificateStatus,
     /// Its mailboxes and its days.
     pub text: String,
+    /// While its revocation is pending: when it will be revoked.
+    pub ends_at: Option<String>,
 }
 
 impl Choice {
     /// Of a certificate.
     pub fn of(cx: &PageCx, c: &Certificate, now: Moment) -> Self {
         let text = format!("{} · {} – {}", c.emails.replace('\n', ", "), cx.date(&c.not_before), cx.date(&c.not_after));
-        Self { serial: c.serial.clone(), status: c.status_at(now), text }
+        Self {
+            serial: c.serial.clone(),
+            status: c.status_at(now),
+            text,
+            ends_at: c.revoke_at.map(|at| cx.date_time(&at)),
+        }
+    }
+}
+
+impl Choice {
+    fn end(&self) -> Option<String> {
+        self.ends_at.clone()
     }
 }
 
@@ -87,6 +102,16 @@ pub struct DeskPage {
     pub cx: PageCx,
     /// What it shows.
     pub inside: Inside,
+}
+
+impl DeskPage {
+    /// The one whose revocation is pending: its serial and its hour. The next reissue waits for the end of this one.
+    fn pending(&self) -> Option<(String, String)> {
+        self.inside.choices.iter().find_map(|c| Some((c.serial.clone(), c.ends_at.clone()?)))
+    }
+    fn may_spare(&self) -> bool {
+        self.inside.may_approve
+    }
 }
 
 /// 失効申請: what waits, with its clock.
@@ -146,6 +171,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         serial: format!("{n:02x}").repeat(16),
         status: CertificateStatus::Issued,
         text: "info@example.co.jp · 2026/11/22 – 2027/11/22".into(),
+        ends_at: (n == 1).then(|| "2026/11/25 12:00".to_owned()),
     };
     let inside = |choices: usize, waiting: bool, form| Inside {
         order: samples::order(OrderStatus::Issued),
@@ -153,6 +179,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         waiting: waiting.then(|| (row(RevocationStatus::NeedsApproval), "Yamada Taro".to_owned())),
         form,
         rejection: FormState::empty(forms::REJECTION),
+        sparing: FormState::empty(forms::SPARING),
         path: "/orders/12345678/revocation".into(),
         may_ask: member.may(Right::PlaceOrders),
         may_approve: waiting,

@@ -50,6 +50,7 @@ pub(super) async fn inside(cx: &Cx, order: Order, path: String, form: FormState)
         may_withdraw: waiting.as_ref().is_some_and(|row| Some(&row.requested_by) == cx.actor.user()),
         waiting: waiting.map(|row| (row, name)),
         rejection: FormState::empty(forms::REJECTION),
+        sparing: FormState::empty(forms::SPARING),
         order,
         form,
         path,

@@ -402,6 +402,7 @@ diesel::table! {
         pickup_id -> Nullable<Text>,
         crl_shard -> Integer,
         revoke_at -> Nullable<Timestamp>,
+        request_id -> Nullable<Text>,
     }
 }
 

@@ -56,6 +56,7 @@ impl Quick {
             status: "issued".into(),
             not_before: at,
             not_after: at.plus_days(365),
+            revoke_at: None,
         };
         let certificate = order.ends_at.map(|_| certificate);
         let organization = order.certificate_name.clone();

@@ -9,7 +9,7 @@ use crate::domains::DcvMethod;
 use crate::kernel::{Locale, Moment, Yen};
 use crate::l10n::country;
 use crate::orders::proofs::DomainState;
-use crate::orders::{Order, PRODUCT, words};
+use crate::orders::{Order, OrderStatus, PRODUCT, words};
 use crate::quotes::model::Standing;
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -54,6 +54,39 @@ pub struct NewPage {
     pub readout: Vec<(String, String)>,
     /// When the page was made.
     pub now: Moment,
+}
+
+/// 証明書を再発行する: the same fields, of which those are missing that do not change.
+#[derive(Template)]
+#[template(path = "orders/reissue.html")]
+pub struct ReissuePage {
+    /// The form.
+    pub page: NewPage,
+    /// What is reissued.
+    pub order: Order,
+    /// In whose name it stays.
+    pub organization: String,
+    /// Whether it can be reissued now.
+    pub possible: bool,
+}
+
+impl ReissuePage {
+    fn offers_everything(&self) -> bool {
+        false
+    }
+    fn is_under_way(&self) -> bool {
+        self.order.status == OrderStatus::ReissuePending
+    }
+    fn ends(&self) -> String {
+        self.order.ends_at.map(|at| self.page.cx.date_time(&at)).unwrap_or_default()
+    }
+}
+
+impl std::ops::Deref for ReissuePage {
+    type Target = NewPage;
+    fn deref(&self) -> &NewPage {
+        &self.page
+    }
 }
 
 /// One of several things to choose from.
@@ -118,6 +151,10 @@ impl NewPage {
     }
     fn end_of(&self, order: &Order) -> String {
         order.ends_at.map(|at| self.cx.date(&at)).unwrap_or_default()
+    }
+    /// A first certificate: a reissue leaves the CA and the proofs of control as they are.
+    fn offers_everything(&self) -> bool {
+        true
     }
     fn form_id(&self) -> &str {
         self.form.data.one("form_id")

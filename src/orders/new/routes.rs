@@ -203,6 +203,16 @@ pub(in crate::orders) async fn show(
     choices: Choices,
     status: StatusCode,
 ) -> Result<HttpResponse, WebError> {
+    let page = filled(cx, form, choices, status == StatusCode::UNPROCESSABLE_ENTITY).await?;
+    cx.page_with(status, &page)
+}
+
+pub(in crate::orders) async fn filled(
+    cx: &Cx,
+    form: FormState,
+    choices: Choices,
+    judged: bool,
+) -> Result<NewPage, WebError> {
     let parsed = form.data.all("emails").into_iter().filter_map(|raw| emails::parse([raw]).ok()).flatten();
     let mut names: Vec<_> = parsed.map(|email| email.domain()).collect();
     names.sort();
@@ -216,9 +226,7 @@ pub(in crate::orders) async fn show(
         _ => None,
     };
     let readout = readout.map(|request| csr::summary(&cx.page, request.summary())).unwrap_or_default();
-    let judged = status == StatusCode::UNPROCESSABLE_ENTITY;
-    let page = NewPage { domains, readout, ..NewPage::new(&cx.page, form, choices, judged, cx.now) };
-    cx.page_with(status, &page)
+    Ok(NewPage { domains, readout, ..NewPage::new(&cx.page, form, choices, judged, cx.now) })
 }
 
 async fn check_csr(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError> {

@@ -28,6 +28,8 @@ pub struct CertificateLine {
     pub from: String,
     /// Last day.
     pub until: String,
+    /// 失効保留: when it will be revoked; empty otherwise.
+    pub ends_at: String,
 }
 
 impl CertificateLine {
@@ -185,7 +187,8 @@ impl ShowPage {
         self.has_certificate() || self.may_cancel() || self.may_resend_link()
     }
     fn may_resend_link(&self) -> bool {
-        self.order.status == OrderStatus::WaitingPickup && self.link.is_some() && self.may_act()
+        let by_link = self.order.status == OrderStatus::ReissuePending && self.request.wanted.csr.is_none();
+        (by_link || self.order.status == OrderStatus::WaitingPickup) && self.link.is_some() && self.may_act()
     }
     fn may_resend_notice(&self) -> bool {
         self.order.status == OrderStatus::Issued && self.has_certificate() && self.may_act()

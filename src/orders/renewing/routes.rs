@@ -27,7 +27,7 @@ async fn look(cx: &Cx, number: &str) -> Result<(Order, Request, Standing), WebEr
     let (order, now) = (find(cx, number).await?, cx.now);
     let read = move |conn: &mut crate::store::Conn| {
         let gone = || StoreError::Corrupt(format!("order {}: request is gone", order.number));
-        let request = requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(gone)?;
+        let request = requests::store::current(conn, &order)?.ok_or_else(gone)?;
         let standing = standing(conn, &order, now)?;
         Ok::<_, StoreError>((order, request, standing))
     };

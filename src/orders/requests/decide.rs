@@ -4,7 +4,7 @@ use super::{Request, store};
 use crate::access::Actor;
 use crate::config::Config;
 use crate::kernel::Id;
-use crate::orders::{Order, RequestStatus, mails, open, proofs::Contacts, record};
+use crate::orders::{Order, RequestStatus, mails, open, proofs::Contacts, record, reissue};
 use crate::organizations;
 use crate::store::{StoreError, Tx};
 use crate::vouchers;
@@ -32,6 +32,9 @@ pub fn approve(
     let organization = organizations::store::find_by_id(tx.conn, &request.organization_id)?
         .ok_or_else(|| StoreError::Corrupt(format!("request {}: organization is gone", request.number)))?;
     record::request(tx, by, &request, "request.approved", serde_json::json!({}))?;
+    if request.reissues.is_some() {
+        return reissue::open(tx, by, &request)?.ok_or(DecideError::NotWaiting);
+    }
     Ok(open::open(tx, config, by, &request, &organization, contacts)?)
 }
 

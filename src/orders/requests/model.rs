@@ -34,12 +34,18 @@ pub struct Request {
     pub form_id: String,
     /// 管理グループ; none is the account as a whole.
     pub division_id: Option<Id>,
+    /// 再発行: the order whose certificate it is to take the place of.
+    pub reissues: Option<Number>,
 }
 
 impl Request {
     /// The page of the request.
     pub fn path(&self) -> String {
         format!("/requests/{}", self.number)
+    }
+    /// The page of the order that it became, or that it reissues.
+    pub fn order_path(&self) -> String {
+        format!("/orders/{}", self.reissues.unwrap_or(self.number))
     }
 }
 

@@ -44,6 +44,6 @@ impl RequestPage {
         self.request.status == RequestStatus::Approved
     }
     fn order_path(&self) -> String {
-        format!("/orders/{}", self.request.number)
+        self.request.order_path()
     }
 }

@@ -7,7 +7,7 @@ use crate::ca::{
 };
 use crate::domains::DcvMethod;
 use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
-use crate::orders::{RequestStatus, model::PRODUCT};
+use crate::orders::{Order, RequestStatus, model::PRODUCT};
 use crate::store::column::prelude::*;
 use schema::requests;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ struct Row {
     account_id: Id,
     organization_id: Id,
     requested_by: Id,
-    _kind: String,
+    kind: String,
     _product: String,
     status: RequestStatus,
     validity: String,
@@ -48,6 +48,13 @@ struct Row {
     division_id: Option<Id>,
 }
 
+/// The first word in column `kind` of a reissue; the second is the number of the order.
+const REISSUE: &str = "reissue";
+
+fn kind_of_reissue(order: Number) -> String {
+    format!("{REISSUE} {order}")
+}
+
 /// The word in column `issuer` for whichever CA is current.
 const CURRENT: &str = "current";
 
@@ -66,6 +73,10 @@ impl Row {
         let (choice, value) = self.validity.split_once(' ').unwrap_or((&self.validity, ""));
         let validity = Validity::parse(choice, value, value).ok().flatten().ok_or_else(|| corrupt("validity"))?;
         let (method, language) = self.dcv.split_once(' ').ok_or_else(|| corrupt("dcv"))?;
+        let reissues = match self.kind.split_once(' ') {
+            Some((REISSUE, number)) => Some(Number::parse(number).ok_or_else(|| corrupt("kind"))?),
+            _ => None,
+        };
         let wanted = Wanted {
             validity,
             auto_renew: self.auto_renew,
@@ -96,6 +107,7 @@ impl Row {
             reason: self.reason,
             form_id: self.form_id,
             division_id: self.division_id,
+            reissues,
         })
     }
 }
@@ -147,7 +159,7 @@ pub(in crate::orders) fn insert(conn: &mut Conn, r: &Request) -> Result<(), Stor
             requests::account_id.eq(&r.account_id),
             requests::organization_id.eq(&r.organization_id),
             requests::requested_by.eq(&r.requested_by),
-            requests::kind.eq("new"),
+            requests::kind.eq(r.reissues.map_or_else(|| "new".to_owned(), kind_of_reissue)),
             requests::product.eq(PRODUCT),
             requests::status.eq(r.status),
             asked,
@@ -166,6 +178,32 @@ fn typed(row: Option<Row>) -> Result<Option<Request>, StoreError> {
 /// One request.
 pub fn find_by_id(conn: &mut Conn, id: &Id) -> Result<Option<Request>, StoreError> {
     typed(requests::table.find(id).first(conn).optional()?)
+}
+
+/// What the certificate of an order is made from: the newest reissue that was agreed to, or what it was placed with.
+pub fn current(conn: &mut Conn, order: &Order) -> Result<Option<Request>, StoreError> {
+    let newest = of_reissues(conn, order.number)?.into_iter().find(|r| r.status == RequestStatus::Approved);
+    match newest {
+        Some(request) => Ok(Some(request)),
+        None => find_by_id(conn, &order.request_id),
+    }
+}
+
+/// The reissues that were asked for of an order, newest first.
+pub fn of_reissues(conn: &mut Conn, order: Number) -> Result<Vec<Request>, StoreError> {
+    let rows: Vec<Row> = requests::table
+        .filter(requests::kind.eq(kind_of_reissue(order)))
+        .order((requests::created_at.desc(), requests::id.desc()))
+        .limit(100)
+        .load(conn)?;
+    rows.into_iter().map(Row::request).collect()
+}
+
+/// Takes a reissue back that was agreed to.
+pub(in crate::orders) fn take_back(conn: &mut Conn, id: &Id) -> Result<bool, StoreError> {
+    let agreed =
+        requests::table.find(id).filter(requests::kind.ne("new")).filter(requests::status.eq(RequestStatus::Approved));
+    Ok(diesel::update(agreed).set(requests::status.eq(RequestStatus::Canceled)).execute(conn)? == 1)
 }
 
 /// Changes how it is paid.

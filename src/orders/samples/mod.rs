@@ -18,7 +18,7 @@ use crate::orders::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
 use crate::orders::missing::Missing;
 use crate::orders::model::Addresses;
 use crate::orders::new::choices::{CURRENT, Choices, IssuerChoice};
-use crate::orders::new::pages::{NewPage, ProductsPage};
+use crate::orders::new::pages::{NewPage, ProductsPage, ReissuePage};
 use crate::orders::new::{form, rules, voucher};
 use crate::orders::pages::show::{NOTE, NoteLine};
 use crate::orders::pages::{CancellationPage, CertificateLine, ShowPage, timeline};
@@ -84,6 +84,7 @@ pub fn request(status: RequestStatus) -> Request {
         reason: (status == RequestStatus::Rejected).then(|| "Not <needed>.".into()),
         form_id: String::new(),
         division_id: None,
+        reissues: None,
     }
 }
 
@@ -283,6 +284,11 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
         NewPage::new(cx, form, choices, false, now())
     };
     assert!(!rules::json(cx).contains('<'), "the rules stand inside a script element");
+    let reissue = |status, possible| {
+        let form = form::of_old(&request(RequestStatus::Approved).wanted, &token());
+        let page = NewPage::new(cx, form, choices(true, all()), false, now());
+        ReissuePage { page, order: order(status), organization: "Sample & Sons K.K.".into(), possible }
+    };
     vec![
         samples::sample("products", &ProductsPage { cx: cx.clone(), choices: choices(true, vec![]) }),
         samples::sample("products-not-enabled", &ProductsPage { cx: cx.clone(), choices: choices(false, vec![]) }),
@@ -291,6 +297,9 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
         samples::sample("order-new-not-enabled", &page(choices(false, vec![]))),
         samples::sample("order-new-wrong", &wrong),
         samples::sample("order-new-voucher", &page(with_voucher)),
+        samples::sample("order-reissue", &reissue(OrderStatus::Issued, true)),
+        samples::sample("order-reissue-under-way", &reissue(OrderStatus::ReissuePending, false)),
+        samples::sample("order-reissue-impossible", &reissue(OrderStatus::Expired, false)),
         samples::sample("order-new-voucher-refused", &with_refusal(refused)),
     ]
 }
@@ -312,6 +321,7 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         key,
         from: "2026/11/22".into(),
         until: "2027/11/22".into(),
+        ends_at: if status == "revocation_pending" { "2026/11/25 12:00".into() } else { String::new() },
     };
     ShowPage {
         cx: cx.clone(),

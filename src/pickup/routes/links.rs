@@ -6,6 +6,7 @@ use crate::orders::{self, Order};
 use crate::pickup::offer::{self, OfferError};
 use crate::pickup::pages::LinksPage;
 use crate::pickup::{look::is_waiting, store};
+use crate::store::StoreError;
 use crate::web::{Checked, Cx, WebError};
 use actix_web::{HttpResponse, web};
 
@@ -35,8 +36,12 @@ async fn order(cx: &Cx, number: &str) -> Result<Order, WebError> {
 }
 
 async fn page(cx: &Cx, order: &Order, problem: Option<&'static str>) -> Result<LinksPage, WebError> {
-    let id = order.id.clone();
-    let links = cx.app.read(move |conn| store::of_order(conn, &id)).await?;
-    let can_send = is_waiting(order.status) && !links.is_empty() && cx.page.may(Right::PlaceOrders);
+    let of = order.clone();
+    let read = cx.app.read(move |conn| {
+        Ok::<_, StoreError>((store::of_order(conn, &of.id)?, orders::requests::store::current(conn, &of)?))
+    });
+    let (links, request) = read.await?;
+    let waits = request.is_some_and(|request| is_waiting(order.status, &request));
+    let can_send = waits && !links.is_empty() && cx.page.may(Right::PlaceOrders);
     Ok(LinksPage { cx: cx.page.clone(), number: order.number.to_string(), links, now: cx.now, can_send, problem })
 }

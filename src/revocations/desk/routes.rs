@@ -1,5 +1,6 @@
 //! The addresses of the desk.
 
+use crate::certificates;
 use crate::kernel::{Number, Token};
 use crate::orders::{self, Order};
 use crate::revocations::model::RevocationStatus;
@@ -7,6 +8,7 @@ use crate::revocations::pages::{DeskPage, IndexPage};
 use crate::revocations::request::{self, RequestError};
 use crate::revocations::routes::{asked_before, choices, conflict, inside};
 use crate::revocations::{decide, forms, store};
+use crate::store::StoreError;
 use crate::web::{Checked, Cx, FormData, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
@@ -15,6 +17,7 @@ crate::routes! {
     GET "/staff/orders/{number}/revocation" Staff => show;
     POST "/staff/orders/{number}/revocation" ApproveOrders => create;
     POST "/staff/orders/{number}/revocation/approval" ApproveOrders => approve;
+    POST "/staff/certificates/{serial}/revocation/cancellation" ApproveOrders => spare;
 }
 
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
@@ -73,4 +76,27 @@ async fn approve(cx: Cx, number: web::Path<String>, _: Checked) -> Result<HttpRe
     let (app, by, path) = (cx.app.clone(), cx.actor.clone(), path(&order));
     cx.app.write(move |tx| decide::approve(tx, &app.config, &by, &order)).await.map_err(conflict)?;
     Ok(cx.done(&path, "revocations-flash-done"))
+}
+
+/// A certificate that a reissue replaced goes on, for a reason (S-REI-04).
+async fn spare(cx: Cx, serial: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
+    let read = cx.app.read(move |conn| {
+        let Some(certificate) = certificates::store::find_by_serial(conn, &serial)? else { return Ok(None) };
+        let order = orders::store::find_by_id(conn, &certificate.order_id)?;
+        Ok::<_, StoreError>(order.map(|order| (certificate, order)))
+    });
+    let (certificate, order) = read.await?.ok_or(WebError::NotFound)?;
+    let reason = match forms::sparing(data) {
+        Ok(reason) => reason,
+        Err(form) => {
+            let mut page = page(&cx, order, forms::blank(&Token::draw(&*cx.app.chance))).await?;
+            page.inside.sparing = form;
+            return cx.refused(&page);
+        }
+    };
+    let (by, path) = (cx.actor.clone(), path(&order));
+    match cx.app.write(move |tx| certificates::spare(tx, &by, &certificate, &reason)).await? {
+        true => Ok(cx.done(&path, "revocations-flash-spared")),
+        false => Err(WebError::Conflict),
+    }
 }

@@ -64,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("revocations", &["accounts", "divisions", "orders", "certificates"]),
     ("notices", &["accounts", "orders", "certificates"]),
     ("pickup", &["accounts", "orders", "certificates"]),
+    ("reissues", &["orders", "certificates", "pickup"]),
     ("checkout", &["accounts", "orders", "payments"]),
     ("revocation_lists", &["certificates"]),
     ("ocsp", &["certificates"]),
