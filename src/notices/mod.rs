@@ -1,10 +1,13 @@
-//! What the portal says by itself before something ends: the notices of renewal (S-REN-05, T-01, F-REN-03, W-10).
+//! What the portal says and does by itself before something ends: the notices of renewal (S-REN-05, T-01, F-REN-03,
+//! W-10) and 自動更新 (S-ORD-03, T-03).
 //!
 //! A turn of the work reads what is so now and never asks what happened since the last turn; so it does not matter
 //! how often it runs, in how many workers, or how long it did not. That a notice goes out is a row in `notices`
 //! with the thing, the end it is about and the stage as its key, written in the transaction of its letters: once,
 //! or not at all. Of several stages that came due while the portal was down only the newest goes.
 
+pub mod auto_renewal;
+pub mod mails;
 pub mod renewals;
 pub mod stage;
 pub mod store;
@@ -21,6 +24,8 @@ pub const TOLD: &str = "notice.told";
 pub enum Kind {
     /// The end of an order.
     Renewal,
+    /// What keeps an order from renewing by itself.
+    AutoRenewal,
 }
 
 impl Kind {
@@ -28,6 +33,7 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Self::Renewal => "renewal",
+            Self::AutoRenewal => "auto_renewal",
         }
     }
 }

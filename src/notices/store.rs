@@ -20,6 +20,22 @@ pub fn ending(conn: &mut Conn, (from, until): (Moment, Moment), page: &PageReque
     Ok(page.cut(rows, |o| Cursor::new(&o.ends_at.unwrap_or(o.created_at), &o.id)))
 }
 
+/// Orders of all accounts that renew by themselves and end in this span, soonest first.
+pub fn renewing(conn: &mut Conn, (from, until): (Moment, Moment), page: &PageRequest) -> Result<Page<Id>, StoreError> {
+    let query = orders::table
+        .filter(orders::ends_at.gt(from))
+        .filter(orders::ends_at.le(until))
+        .filter(orders::status.eq_any(RENEWABLE))
+        .filter(orders::auto_renew.eq(true))
+        .into_boxed();
+    let rows: Vec<Order> = by_key!(query, page, Moment => orders::ends_at, orders::id, false).load(conn)?;
+    let page = page.cut(rows, |o: &Order| Cursor::new(&o.ends_at.unwrap_or(o.created_at), &o.id));
+    let renewed =
+        crate::orders::store::renewals::successors(conn, &page.rows.iter().map(|o| o.id.clone()).collect::<Vec<_>>())?;
+    let rows = page.rows.into_iter().map(|o| o.id).filter(|id| !renewed.contains_key(id)).collect();
+    Ok(Page { rows, next: page.next })
+}
+
 /// What was told of these things: thing, about which end, at which stage.
 pub fn told(conn: &mut Conn, kind: Kind, subjects: &[Id]) -> Result<Vec<(Id, Moment, i32)>, StoreError> {
     let rows = notices::table

@@ -69,6 +69,13 @@ pub(super) fn received(
     )
     .text(message(l, "orders-mail-received-body"))
     .facts(facts);
+    let letter = match &order.renews {
+        Some(id) => match super::store::find_by_id(tx.conn, id)? {
+            Some(old) => letter.text(message(l, "orders-mail-received-renews").a("number", old.number)),
+            None => letter,
+        },
+        None => letter,
+    };
     let note = if by_voucher { "orders-mail-received-voucher-note" } else { "orders-mail-received-note" };
     let letter = match request.wanted.payment {
         Payment::BankTransfer => {

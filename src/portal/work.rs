@@ -14,6 +14,7 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: crate::ocsp::SIGN_JOB, every_minutes: 5 },
     Recurring { kind: crate::orders::expire::EXPIRE_JOB, every_minutes: 15 },
     Recurring { kind: crate::notices::SWEEP_JOB, every_minutes: 60 },
+    Recurring { kind: crate::notices::auto_renewal::SWEEP_JOB, every_minutes: 60 },
 ];
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
@@ -78,6 +79,7 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::invoices::SEND_JOB => crate::invoices::send::run(app, &job.subject).await,
         crate::orders::expire::EXPIRE_JOB => crate::orders::expire::run(app).await,
         crate::notices::SWEEP_JOB => crate::notices::renewals::run(app).await,
+        crate::notices::auto_renewal::SWEEP_JOB => crate::notices::auto_renewal::run(app).await,
         purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }

@@ -137,6 +137,7 @@ pub fn sentence(action: &str) -> Option<&'static str> {
         "reissue.begun" => "orders-event-reissue-begun",
         "reissue.taken_back" => "orders-event-reissue-taken-back",
         "order.revoked" => "orders-event-revoked",
+        "order.auto_renewed" => "orders-event-auto-renewed",
         "order.expired" => "orders-event-expired",
         "order.emails_changed" => "orders-page-event-emails-changed",
         "order.auto_renewal_on" => "orders-page-event-auto-renewal-on",

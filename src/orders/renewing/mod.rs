@@ -4,12 +4,14 @@
 //! A renewal is an order like any other, placed on the same form filled from the order before (S-REN-03); it
 //! names that one in `renews`, and while it stands nobody can renew the same order again.
 
+pub mod by_itself;
 pub mod fill;
 pub mod pages;
 pub mod routes;
 pub mod standing;
 pub mod switch;
 
+pub use by_itself::{BY_ITSELF_DAYS, Obstacle, Outcome, by_itself};
 pub use standing::{Standing, Successor, by_time, days_left, left, standing};
 pub use switch::{Switch, SwitchError, switch};
 

@@ -165,6 +165,7 @@ pub fn entries() -> Vec<crate::audit::Entry> {
         "order.offered",
         "order.issued",
         "order.expired",
+        "order.auto_renewed",
         "order.emails_changed",
         "order.auto_renewal_on",
         "order.auto_renewal_off",

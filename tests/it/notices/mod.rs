@@ -1,5 +1,6 @@
 //! What is said by itself before something ends.
 
+mod auto_renewal;
 mod crash;
 mod renewals;
 
