@@ -738,27 +738,6 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    self_check_findings (subject, kind) {
-        subject -> Text,
-        kind -> Text,
-        detail -> Text,
-        found_at -> Timestamp,
-        seen_at -> Timestamp,
-    }
-}
-
-diesel::table! {
-    self_checks (id) {
-        id -> Text,
-        started_at -> Timestamp,
-        finished_at -> Nullable<Timestamp>,
-        after_id -> Text,
-        checked -> BigInt,
-        differences -> BigInt,
-    }
-}
-
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -826,7 +805,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     quote_uses,
     crl_shards,
     ocsp_answers,
-    self_check_findings,
-    self_checks,
     portal_marks,
 );

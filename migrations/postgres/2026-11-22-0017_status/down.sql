@@ -1,5 +1,3 @@
-DROP TABLE self_checks;
-DROP TABLE self_check_findings;
 DROP TABLE ocsp_answers;
 DROP INDEX certificates_of_shard;
 ALTER TABLE certificates DROP COLUMN crl_shard;

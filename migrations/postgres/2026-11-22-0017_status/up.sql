@@ -39,25 +39,3 @@ CREATE TABLE ocsp_answers (
 CREATE INDEX ocsp_answers_to_refresh ON ocsp_answers (refresh_at, certificate_id, hash);
 INSERT INTO ocsp_answers (certificate_id, hash, refresh_at)
   SELECT id, 'sha1', recorded_at FROM certificates WHERE der IS NOT NULL;
-
--- What the nightly look at every certificate found and has not seen mended.
-CREATE TABLE self_check_findings (
-  subject TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  detail TEXT NOT NULL,
-  found_at TIMESTAMP NOT NULL,
-  seen_at TIMESTAMP NOT NULL,
-  PRIMARY KEY (subject, kind)
-);
-CREATE INDEX self_check_findings_newest ON self_check_findings (found_at, subject, kind);
-
--- One walk over all certificates: where it stands, how many it has looked at.
-CREATE TABLE self_checks (
-  id TEXT PRIMARY KEY NOT NULL,
-  started_at TIMESTAMP NOT NULL,
-  finished_at TIMESTAMP,
-  after_id TEXT NOT NULL,
-  checked BIGINT NOT NULL,
-  differences BIGINT NOT NULL
-);
-CREATE INDEX self_checks_newest ON self_checks (started_at, id);
