@@ -4,7 +4,6 @@
 //! Numbers, dates and names in the words are [`figures`], taken from where they are decided. Commands shown to
 //! people are constants of [`commands`], which the tests run.
 
-pub mod awaited;
 pub mod commands;
 pub mod figures;
 pub mod pages;

@@ -119,7 +119,7 @@ pub const RENEWAL: Topic = Topic {
                     ("help-renewal-reissue", "help-renewal-which-reissue"),
                     ("help-renewal-revoke", "help-renewal-which-revoke"),
                 ]),
-                Part::Info("help-renewal-desk"),
+                Part::Info("help-renewal-where"),
             ],
         },
         Section {
