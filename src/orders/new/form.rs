@@ -1,5 +1,7 @@
 //! The form as it was typed becomes what is wanted, or the same form with what is wrong at each field.
 
+pub mod reissue;
+
 use super::choices::{CURRENT, Choices};
 use super::{billing, csr, emails};
 use crate::ca::{
@@ -11,7 +13,6 @@ use crate::domains::DcvMethod;
 use crate::kernel::{DomainName, EmailAddress, Locale, Moment, Number, Token, sha256_hex, text};
 use crate::orders::model::term;
 use crate::orders::place::NewOrder;
-use crate::orders::reissue::NewReissue;
 use crate::orders::requests::{Billing, Dcv, Payment, Wanted};
 use crate::organizations::Organization;
 use crate::quotes::{TakeError, model::Standing};
@@ -163,50 +164,6 @@ pub fn parse(
             let voucher = choices.paid_by().map(|offer| offer.code().clone());
             let renews = choices.renews.as_ref().map(|old| old.order.id.clone());
             Ok(NewOrder { organization: organization.id, wanted, division, quote, form_id, voucher, renews })
-        }
-        _ => Err(Box::new(form)),
-    }
-}
-
-/// The form of a reissue as it is first shown: as the certificate was asked for.
-pub fn of_old(old: &Wanted, form_id: &Token) -> FormState {
-    let mut data = FormData::default();
-    let options = &old.options;
-    for (name, value) in [
-        ("form_id", form_id.expose()),
-        ("key_source", if old.csr.is_some() { "csr" } else { "browser" }),
-        ("common_name", options.common_name.word()),
-        ("profile", options.profile.word()),
-        ("key_type", options.key_type.word()),
-        ("usage", options.usage.word()),
-        ("signature_hash", options.signature_hash.word()),
-    ] {
-        data.set(name, value);
-    }
-    old.emails.iter().for_each(|email| data.add("emails", email.as_str()));
-    options.additional.iter().for_each(|usage| data.add("additional_usages", usage.word()));
-    FormState::filled(data, FIELDS)
-}
-
-/// Parses the form of a reissue: what may change, and nothing else that was sent (S-REI-02, S-REI-03).
-pub fn parse_reissue(
-    data: FormData,
-    choices: &Choices,
-    request: Option<Result<CertificateRequest, CsrError>>,
-    order: Number,
-    old: &Wanted,
-) -> Result<NewReissue, Box<FormState>> {
-    let form_id = sha256_hex(format!("reissue {order}\n{}", identity(&data, choices)).as_bytes());
-    let mut form = again(data);
-    // The CA that issued goes on, as long as it does.
-    let issuer = old.issuer.as_deref().filter(|name| choices.issuer_key(name).is_some()).unwrap_or(CURRENT);
-    form.data.set("issuer", issuer);
-    let csr = key(&mut form, request);
-    let emails = addresses(&mut form, None);
-    let options = options(&mut form, choices, csr.as_ref(), emails.as_deref().unwrap_or_default());
-    match (csr, emails, options) {
-        (Some(csr), Some(emails), Some(options)) if !form.has_errors() => {
-            Ok(NewReissue { csr: csr.map(|request| request.der().to_vec()), emails, options, form_id })
         }
         _ => Err(Box::new(form)),
     }

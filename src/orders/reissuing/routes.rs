@@ -44,7 +44,7 @@ async fn show(cx: &Cx, order: Order, form: FormState, status: StatusCode) -> Res
 async fn new(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
     let order = find(&cx, &number).await?;
     let (old, ..) = standing(&cx, &order).await?;
-    let form = form::of_old(&old, &Token::draw(&*cx.app.chance));
+    let form = form::reissue::of_old(&old, &Token::draw(&*cx.app.chance));
     show(&cx, order, form, StatusCode::OK).await
 }
 
@@ -62,7 +62,7 @@ async fn create(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Re
     };
     let (old, ..) = standing(&cx, &order).await?;
     let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let new = match form::parse_reissue(data.clone(), &choices(&cx).await?, request, order.number, &old) {
+    let new = match form::reissue::parse(data.clone(), &choices(&cx).await?, request, order.number, &old) {
         Ok(new) => new,
         Err(form) => return show(&cx, order, *form, refused).await,
     };

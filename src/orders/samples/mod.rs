@@ -2,8 +2,10 @@
 
 mod lists;
 mod money;
+mod reissue;
 mod renewal;
 
+use money::paid_by;
 pub use money::{refunds, standing};
 
 use renewal::successor;
@@ -18,7 +20,7 @@ use crate::orders::emails::pages::{EmailsPage, FIELDS as EMAIL_FIELDS};
 use crate::orders::missing::Missing;
 use crate::orders::model::Addresses;
 use crate::orders::new::choices::{CURRENT, Choices, IssuerChoice};
-use crate::orders::new::pages::{NewPage, ProductsPage, ReissuePage};
+use crate::orders::new::pages::{NewPage, ProductsPage};
 use crate::orders::new::{form, rules, voucher};
 use crate::orders::pages::show::{NOTE, NoteLine};
 use crate::orders::pages::{CancellationPage, CertificateLine, ShowPage, timeline};
@@ -285,11 +287,6 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
         NewPage::new(cx, form, choices, false, now())
     };
     assert!(!rules::json(cx).contains('<'), "the rules stand inside a script element");
-    let reissue = |status, possible| {
-        let form = form::of_old(&request(RequestStatus::Approved).wanted, &token());
-        let page = NewPage::new(cx, form, choices(true, all()), false, now());
-        ReissuePage { page, order: order(status), organization: "Sample & Sons K.K.".into(), possible }
-    };
     vec![
         samples::sample("products", &ProductsPage { cx: cx.clone(), choices: choices(true, vec![]) }),
         samples::sample("products-not-enabled", &ProductsPage { cx: cx.clone(), choices: choices(false, vec![]) }),
@@ -298,21 +295,12 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
         samples::sample("order-new-not-enabled", &page(choices(false, vec![]))),
         samples::sample("order-new-wrong", &wrong),
         samples::sample("order-new-voucher", &page(with_voucher)),
-        samples::sample("order-reissue", &reissue(OrderStatus::Issued, true)),
-        samples::sample("order-reissue-under-way", &reissue(OrderStatus::ReissuePending, false)),
-        samples::sample("order-reissue-impossible", &reissue(OrderStatus::Expired, false)),
         samples::sample("order-new-voucher-refused", &with_refusal(refused)),
     ]
 }
 
 fn link() -> LinkRow {
     LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
-}
-
-fn paid_by(way: Payment) -> Request {
-    let mut request = request(RequestStatus::Approved);
-    request.wanted.payment = way;
-    request
 }
 
 fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
@@ -371,7 +359,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let cx = PageCx::sample(locale, Some(Role::Administrator));
     let mut all = new_pages(&cx);
     all.extend(lists::samples(&cx));
-    all.extend(renewal::samples(&cx));
+    all.extend(renewal::samples(&cx).into_iter().chain(reissue::samples(&cx)));
     for status in OrderStatus::ALL {
         let missing = if status == OrderStatus::Pending { missing() } else { vec![] };
         all.push(samples::sample("order", &show_page(&cx, status, missing)));

@@ -1,0 +1,13 @@
+orders-reissue-title = Reissue the certificate
+orders-reissue-warning-title = Before you reissue
+orders-reissue-warning-old = Once the new certificate is issued, the revocation of the current one is pending: it is revoked 72 hours later. Until then you can use both.
+orders-reissue-warning-key = To read mail that was encrypted for the current certificate you still need its private key. Do not delete the old .p12 file or its password.
+orders-reissue-warning-end = The new certificate ends when the current one does, at { $at } (824 days at most). It is free of charge.
+orders-reissue-organization = The name of the organization cannot be changed. If it has changed, please place a new order.
+orders-reissue-ends = Valid until
+orders-reissue-submit = Send the request
+orders-reissue-under-way = A reissue is under way
+orders-reissue-under-way-text = You can go on using the current certificate until the new one is issued. Before that, the reissue can be taken back.
+orders-reissue-take-back = Take the reissue back
+orders-reissue-impossible = A reissue is not possible now
+orders-reissue-impossible-text = A certificate can be reissued while it is valid and no other request for a reissue waits for approval.

@@ -1,0 +1,13 @@
+orders-reissue-title = 証明書の再発行
+orders-reissue-warning-title = 再発行の前にお読みください
+orders-reissue-warning-old = 新しい証明書が発行されると、今の証明書は「失効保留」になり、72時間後に失効します。それまではどちらの証明書も使えます。
+orders-reissue-warning-key = 今の証明書宛てに暗号化されたメールを読むには、これまでの秘密鍵が必要です。古い .p12 ファイルとパスワードは、再発行の後も削除しないでください。
+orders-reissue-warning-end = 新しい証明書の有効期限は、今の証明書と同じ { $at } までです（最長824日）。料金はかかりません。
+orders-reissue-organization = 組織名は変更できません。組織名が変わる場合は、新規に申請してください。
+orders-reissue-ends = 有効期限終了日
+orders-reissue-submit = 申請を送信
+orders-reissue-under-way = 再発行の手続き中です
+orders-reissue-under-way-text = 新しい証明書が発行されるまで、今の証明書をそのままお使いいただけます。発行の前であれば、再発行を取りやめることができます。
+orders-reissue-take-back = 再発行を取りやめる
+orders-reissue-impossible = 現在は再発行できません
+orders-reissue-impossible-text = 有効な証明書があり、ほかの再発行の申請が承認待ちでないときに、再発行できます。
