@@ -5,6 +5,7 @@ mod money;
 mod reissue;
 mod renewal;
 
+use money::paid_by;
 pub use money::{refunds, standing};
 
 use renewal::successor;
@@ -300,12 +301,6 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
 
 fn link() -> LinkRow {
     LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
-}
-
-fn paid_by(way: Payment) -> Request {
-    let mut request = request(RequestStatus::Approved);
-    request.wanted.payment = way;
-    request
 }
 
 fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {

@@ -1,8 +1,9 @@
 //! How money of a sample order may stand.
 
-use super::{id, now};
+use super::{id, now, request};
 use crate::kernel::{Number, Yen};
-use crate::orders::OrderStatus;
+use crate::orders::requests::{Payment, Request};
+use crate::orders::{OrderStatus, RequestStatus};
 use crate::payments::{Refund, RefundState, RefundWay, Standing};
 
 /// How much of it is paid.
@@ -39,4 +40,11 @@ pub fn refunds(status: OrderStatus) -> Vec<Refund> {
         }
         _ => vec![],
     }
+}
+
+/// What was asked for, to be paid in this way.
+pub(super) fn paid_by(way: Payment) -> Request {
+    let mut request = request(RequestStatus::Approved);
+    request.wanted.payment = way;
+    request
 }
