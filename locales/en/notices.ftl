@@ -5,4 +5,4 @@ notices-obstructed-product = The product is currently not available to this acco
 notices-obstructed-organization = The validation of the organization has run out, or the organization is inactive. Request validation on its page.
 notices-obstructed-domain = The validation of the domain { $name } has run out. Validate it again on its page.
 notices-obstructed-payment = The order is not paid by bank transfer. Orders paid by card or voucher are not renewed automatically; please renew with the link below.
-notices-obstructed-then = Once nothing is missing, the order is renewed automatically until it expires. To renew at once, follow the link above.
+notices-obstructed-then = As soon as nothing is missing, the order is renewed automatically, as long as it has not expired. To renew at once, follow the link above.

@@ -64,7 +64,8 @@ pub fn by_itself(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Outcome
     let before = requests::find_by_id(tx.conn, &old.request_id)?.ok_or_else(|| gone("request"))?;
     let organization = organizations::store::find_by_id(tx.conn, &old.organization_id)?;
     let organization = organization.ok_or_else(|| gone("organization"))?;
-    let obstacles = obstacles(tx, &before, &organization)?;
+    let wanted = wanted(tx.conn, &old, &before, now)?;
+    let obstacles = obstacles(tx, &before, &wanted, &organization)?;
     if !obstacles.is_empty() {
         return Ok(Outcome::Obstructed(obstacles));
     }
@@ -75,7 +76,7 @@ pub fn by_itself(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Outcome
         organization_id: organization.id.clone(),
         requested_by: before.requested_by.clone(),
         status: RequestStatus::Approved,
-        wanted: wanted(tx.conn, &old, &before, now)?,
+        wanted,
         created_at: now,
         decided_by: None,
         decided_at: None,
@@ -92,7 +93,12 @@ pub fn by_itself(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<Outcome
     Ok(Outcome::Renewed(Box::new(new)))
 }
 
-fn obstacles(tx: &mut Tx<'_>, before: &Request, organization: &Organization) -> Result<Vec<Obstacle>, StoreError> {
+fn obstacles(
+    tx: &mut Tx<'_>,
+    before: &Request,
+    wanted: &Wanted,
+    organization: &Organization,
+) -> Result<Vec<Obstacle>, StoreError> {
     let mut found = vec![];
     let account = accounts::store::find_account(tx.conn, &before.account_id)?;
     if account.is_none_or(|account| account.product_enabled_at.is_none()) {
@@ -101,19 +107,21 @@ fn obstacles(tx: &mut Tx<'_>, before: &Request, organization: &Organization) -> 
     if !organization.active || !organization.is_valid_at(tx.now) {
         found.push(Obstacle::Organization);
     }
-    let domains = proofs::states(tx.conn, &before.account_id, &before.wanted.domains(), tx.now)?;
+    let domains = proofs::states(tx.conn, &before.account_id, &wanted.domains(), tx.now)?;
     let open = domains.into_iter().filter(|state| !matches!(state.coverage, Coverage::Valid { .. }));
     found.extend(open.map(|state| Obstacle::Domain(state.name)));
-    if before.wanted.payment != Payment::BankTransfer {
+    if wanted.payment != Payment::BankTransfer {
         found.push(Obstacle::Payment);
     }
     Ok(found)
 }
 
-/// The same again: a date has passed and becomes the term that it was paid as; a CA that issues no more is
-/// followed by the current one.
+/// The same again, as the last reissue left it, paid as the order was: a date has passed and becomes the term that
+/// it was paid as; a CA that issues no more is followed by the current one.
 fn wanted(conn: &mut Conn, old: &Order, before: &Request, now: crate::kernel::Moment) -> Result<Wanted, StoreError> {
-    let mut wanted = before.wanted.clone();
+    let placed = before.wanted.clone();
+    let last = requests::current(conn, old)?.map_or_else(|| placed.clone(), |request| request.wanted);
+    let mut wanted = Wanted { validity: placed.validity, payment: placed.payment, billing: placed.billing, ..last };
     if let Validity::Until(_) = wanted.validity {
         let two = term(wanted.validity, before.created_at) == Term::TwoYears;
         wanted.validity = if two { Validity::TwoYears } else { Validity::OneYear };
