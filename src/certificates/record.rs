@@ -69,14 +69,8 @@ pub(super) fn record(
     }
     let options: Permitted = options.check(&wanted.emails, ca.issuer().key_type()).map_err(IssueError::Refused)?;
     let period = period(tx, desk, &ground)?;
-    let names = OrganizationNames {
-        country: ground.organization.country.clone(),
-        state: ground.organization.state.clone(),
-        locality: ground.organization.city.clone(),
-        organization: ground.organization.legal_name.clone(),
-        identifier: ground.organization.identifier(),
-    };
-    let subject = Subject::new(names, options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
+    let subject =
+        Subject::new(names(&ground), options.options().common_name, &wanted.emails).map_err(IssueError::Subject)?;
     let serial = draw(tx)?;
     let crl_shard = shard::assign(tx, ca.name())?;
     let row = Certificate {
@@ -163,6 +157,17 @@ fn period(tx: &mut Tx<'_>, desk: &Desk, ground: &Ground) -> Result<Period, Issue
     let end = ends.max().ok_or(IssueError::NotWaiting)?;
     let longest = Validity::Days(MAX_DAYS).period(now).map_err(refused)?;
     Ok(Period { not_after: longest.not_after.min(end), ..longest })
+}
+
+/// The organization as it is validated, in the attributes of a subject.
+fn names(ground: &Ground) -> OrganizationNames {
+    OrganizationNames {
+        country: ground.organization.country.clone(),
+        state: ground.organization.state.clone(),
+        locality: ground.organization.city.clone(),
+        organization: ground.organization.legal_name.clone(),
+        identifier: ground.organization.identifier(),
+    }
 }
 
 /// Gives up what was recorded and never signed.

@@ -91,9 +91,8 @@ fn readers(
     all.extend(more.map(|to| (to, None)));
     let mut seen: Vec<String> = vec![];
     all.retain(|(to, _)| {
-        let folded = to.folded().to_string();
-        let new = !seen.contains(&folded);
-        seen.push(folded);
+        let new = !seen.contains(&to.folded());
+        seen.push(to.folded());
         new
     });
     Ok(all)

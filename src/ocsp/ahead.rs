@@ -28,13 +28,13 @@ async fn batch(app: &App) -> Result<usize, AnswerError> {
     let now = app.now();
     let due = app.read(move |conn| store::to_refresh(conn, now, BATCH)).await?;
     let cas = delegate::cas(app).await?;
-    let mut signed = vec![];
+    let mut answers = vec![];
     let mut signers: Vec<delegate::Responder> = vec![];
     for (known, word) in due {
         let Some((name, ca)) = cas.iter().find(|(name, _)| *name == known.authority) else { continue };
         // Nobody looks at what ended long ago, and an ended CA answers nothing any more.
         if ca.not_after() <= now || known.not_after < now.plus_days(-rules::CRL_KEEPS_DAYS) {
-            signed.push((known, word, None));
+            answers.push((known, word, None));
             continue;
         }
         let at = signers.iter().position(|one| one.ca == *name);
@@ -44,11 +44,11 @@ async fn batch(app: &App) -> Result<usize, AnswerError> {
         let signer = &signers[at.unwrap_or(signers.len() - 1)];
         let hash = IdHash::parse(&word).unwrap_or(IdHash::Sha1);
         let answer = ahead(signer, ca, &known, hash, now)?;
-        signed.push((known, word, answer));
+        answers.push((known, word, answer));
     }
-    let count = signed.len();
+    let count = answers.len();
     app.write(move |tx| {
-        for (known, word, answer) in &signed {
+        for (known, word, answer) in &answers {
             match answer {
                 Some(answer) => store::keep(tx.conn, known, word, answer)?,
                 None => store::forget(tx.conn, &known.id)?,

@@ -91,7 +91,7 @@ pub async fn forever(app: App) {
     let second = Duration::from_secs(1);
     let workers = futures_util::future::join(repeat(&app, second, run_jobs), repeat(&app, second, run_jobs));
     let others =
-        futures_util::future::join(repeat(&app, second, deliver), repeat(&app, Duration::from_secs(60), schedule));
+        futures_util::future::join(repeat(&app, second, deliver), repeat(&app, Duration::from_mins(1), schedule));
     futures_util::future::join(workers, others).await;
 }
 

@@ -9,6 +9,7 @@ use futures_util::stream;
 use std::fs::File;
 use std::io::Read;
 use std::time::{Duration, SystemTime};
+use tokio::task::spawn_blocking;
 
 crate::routes! {
     GET "/crl/{name}.crl" Public => first;
@@ -50,10 +51,11 @@ async fn serve(cx: Cx, request: &HttpRequest, name: &str, part: i32) -> Result<H
     if same {
         return Ok(response.finish());
     }
-    let file = web::block(move || File::open(path)).await.map_err(WebError::internal)?.map_err(WebError::internal)?;
+    let file =
+        spawn_blocking(move || File::open(path)).await.map_err(WebError::internal)?.map_err(WebError::internal)?;
     let length = file.metadata().map_err(WebError::internal)?.len();
     let octets = stream::try_unfold(file, |file| async move {
-        let read = web::block(move || {
+        let read = spawn_blocking(move || {
             let mut chunk = vec![0; CHUNK];
             let count = (&file).read(&mut chunk)?;
             chunk.truncate(count);

@@ -83,10 +83,8 @@ async fn create(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Re
     let new = match forms::parse(data, &choices(&cx, &order).await?) {
         Ok(new) => new,
         // The same form again, after what it asked for was done: nothing is left to choose.
-        Err(form) => match asked_before(&cx, &sent).await? {
-            true => return Ok(cx.done(&order.path(), "revocations-flash-done")),
-            false => return cx.refused(&page(&cx, order, form).await?),
-        },
+        Err(_) if asked_before(&cx, &sent).await? => return Ok(cx.done(&order.path(), "revocations-flash-done")),
+        Err(form) => return cx.refused(&page(&cx, order, form).await?),
     };
     let (app, by, of) = (cx.app.clone(), cx.actor.clone(), order.clone());
     let done = cx.app.write(move |tx| request::request(tx, &app.config, &by, &of, new)).await;

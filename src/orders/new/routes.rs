@@ -78,7 +78,7 @@ fn known(product: &str) -> Result<(), WebError> {
 
 async fn create(cx: Cx, product: web::Path<String>, Checked(data): Checked) -> Result<HttpResponse, WebError> {
     known(&product)?;
-    submit(&cx, data, None).await
+    Box::pin(submit(&cx, data, None)).await
 }
 
 /// Takes the form as it was sent, for a new order or for one that renews another.

@@ -59,7 +59,7 @@ async fn send(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Resu
     let (order, request, standing) = look(&cx, &number).await?;
     let renews = renews(&cx, &order, &request);
     if standing == Standing::Open {
-        return submit(&cx, data, Some(renews)).await;
+        return Box::pin(submit(&cx, data, Some(renews))).await;
     }
     // Pressed twice: the first press has renewed it.
     match sent_before(&cx, &data, &choices(&cx).await?).await? {

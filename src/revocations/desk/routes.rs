@@ -95,8 +95,6 @@ async fn spare(cx: Cx, serial: web::Path<String>, Checked(data): Checked) -> Res
         }
     };
     let (by, path) = (cx.actor.clone(), path(&order));
-    match cx.app.write(move |tx| certificates::spare(tx, &by, &certificate, &reason)).await? {
-        true => Ok(cx.done(&path, "revocations-flash-spared")),
-        false => Err(WebError::Conflict),
-    }
+    let spared = cx.app.write(move |tx| certificates::spare(tx, &by, &certificate, &reason)).await?;
+    if spared { Ok(cx.done(&path, "revocations-flash-spared")) } else { Err(WebError::Conflict) }
 }

@@ -38,7 +38,7 @@ async fn staff_draw_up_and_the_customer_orders() {
     assert!(page.texts(".sheet-name").concat().contains("経理部 山田 様"), "{:?}", page.texts(".sheet-name"));
     let file = finance.get(&format!("{}.pdf", done.location)).await;
     assert_eq!((file.status, file.content_type.as_str()), (200, "application/pdf"));
-    assert_eq!(finance.get(&at).await.texts("tbody th a"), [number.clone()]);
+    assert_eq!(finance.get(&at).await.texts("tbody th a"), std::slice::from_ref(&number));
 
     // The customer was told, finds it among the account's own, and orders at it.
     let mail = desk.app.mail("quote.offered").await;
