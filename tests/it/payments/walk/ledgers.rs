@@ -64,8 +64,8 @@ impl Ledgers {
         for batch in &self.batches {
             let batch = vouchers::store::find_batch(conn, *batch)?.expect("a batch");
             for voucher in vouchers::store::of_batch(conn, &batch.id)? {
-                let used = voucher.stored_status == VoucherStatus::Used;
-                assert_eq!(used, voucher.request_id.is_some(), "{at}: {voucher:?}");
+                let is_used = voucher.stored_status == VoucherStatus::Used;
+                assert_eq!(is_used, voucher.request_id.is_some(), "{at}: {voucher:?}");
                 assert!(voucher.expires_at == batch.expires_at, "{at}: its last day stays");
                 if let Some(request) = voucher.request_id {
                     *uses.entry(request).or_default() += 1;
