@@ -38,7 +38,7 @@ CUSTOMER = [
 ]
 STAFF = ["/staff", "/staff?kind=order", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", "/staff/search?q=sample", "/staff/audit",
          "/staff/vouchers", "/staff/vouchers/new", "/staff/payments", "/staff/payments?show=all", "/staff/payments/new",
-         "/staff/refunds", "/staff/prices"]
+         "/staff/refunds", "/staff/prices", "/staff/revocations", "/staff/jobs"]
 
 
 def free_port():
@@ -166,7 +166,9 @@ def everything(browser, demo, folder):
             papers = papers + found(browser, demo, papers[0], r"/orders/\d+/papers/[a-z-]+") if papers else []
             owed = found(browser, demo, "/finance/purchases?standing=owed", r"/orders/\d+/papers")[:1]
             emails = emails + quotes + papers + owed + [f"{page}/payment" for page in owed]
-            pages = pages + [page.removesuffix("#quick") for page in quick] + emails
+            issued = found(browser, demo, "/orders?status=issued", r"/orders/\d+")[:1]
+            ends = [f"{page}/{end}" for page in issued for end in ("renewal", "reissue", "revocation")]
+            pages = pages + [page.removesuffix("#quick") for page in quick] + emails + ends
         for page in pages:
             mark = "&" if "?" in page else "?"
             for language in ("ja", "en"):
