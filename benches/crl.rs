@@ -38,13 +38,13 @@ fn fill(app: &App, count: i64) -> Result<(), StoreError> {
         "WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})
          INSERT INTO certificates (id, serial, order_id, account_id, authority, status, subject, emails, spki_sha256,
            not_before, not_after, recorded_at, issued_at, revoked_at, revocation_reason, crl_shard)
-         SELECT printf('bench-%d', i), printf('4a%014x%016x', (i * 2654435761) % 4294967296, i), o.id, o.account_id,
+         SELECT printf('00000000-0000-7000-9000-%012d', i), printf('4a%014x%016x', (i * 2654435761) % 4294967296, i), o.id, o.account_id,
            'smime-1', 'revoked', 'bench', 'a@bench.example', printf('%d', i), '2026-01-01 00:00:00',
            '2099-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2026-02-01 00:00:00', 'superseded',
            i / {CRL_SHARD_CERTIFICATES}
          FROM n, (SELECT id, account_id FROM orders LIMIT 1) o;
          INSERT OR IGNORE INTO crl_shards (id, authority, shard, assigned, wanted, published, number, entries, octets)
-         SELECT printf('part-%d', crl_shard), 'smime-1', crl_shard, count(*), count(*), 0, 0, 0, 0 FROM certificates
+         SELECT printf('00000000-0000-7000-8000-%012d', crl_shard), 'smime-1', crl_shard, count(*), count(*), 0, 0, 0, 0 FROM certificates
          WHERE authority = 'smime-1' AND status = 'revoked' GROUP BY crl_shard;
          UPDATE crl_shards SET wanted = wanted + 1 WHERE authority = 'smime-1'"
     );
@@ -67,8 +67,8 @@ async fn main() -> ExitCode {
     let config = Config::from_source(Mode::Demo, &source).expect("settings");
     let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemChance)).expect("the portal");
     app.db.migrate().expect("migrated");
-    bench::fill(&app, 10).expect("an order");
     authorities::cli::init(&app.db, &app.config, app.now(), &SystemChance).expect("a hierarchy");
+    bench::fill(&app, 10).expect("an order");
     // Opens the keys, which takes memory on purpose, and makes the lists of nothing.
     sweep(&app).await.expect("the first lists");
     fill(&app, count).expect("filled");
