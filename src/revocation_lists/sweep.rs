@@ -30,7 +30,7 @@ pub async fn sweep(app: &App) -> Result<(), String> {
     }
     for row in app.read(store::list).await.map_err(|e| e.to_string())? {
         let Some(ca) = cas.iter().find(|ca| ca.name == row.authority && ca.not_after > app.now()) else { continue };
-        // A root whose key is kept elsewhere gets its list from there; the staff's page says when it is old.
+        // A root whose key is kept elsewhere gets its list from there.
         let no_key = ca.role == AuthorityRole::Root && ca.sealed_key.is_none();
         if no_key || !row.is_due(ca.role, app.now()) {
             continue;
