@@ -35,3 +35,4 @@ mod status;
 mod support;
 mod users;
 mod vouchers;
+mod years;

@@ -233,7 +233,7 @@ fn details() -> Details {
 }
 
 /// The organization and its domain as they stand after validation; how they come to that is other tests' matter.
-async fn validated(t: &TestApp, customer: &User) -> Id {
+pub async fn validated(t: &TestApp, customer: &User) -> Id {
     let (by, account) = (sign_in::actor(customer), customer.account_id.clone().expect("an account"));
     let done = t.app.write(move |tx| {
         let organization = organizations::register::register(tx, &by, &account, details()).expect("registered");
@@ -284,6 +284,11 @@ impl Desk {
         let id = self.organization.clone();
         self.t.app.write(move |tx| validate_organization(tx, &id, Some(tx.now.plus_days(825)))).await.expect("renewed");
     }
+}
+
+/// Root and issuing CA of all these tests.
+pub fn hierarchy() -> &'static create::Hierarchy {
+    &HIERARCHY.1
 }
 
 /// The operator's secret of the shared hierarchy.

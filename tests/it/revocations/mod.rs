@@ -1,7 +1,7 @@
 //! Revocation on request: by the account, approved by it, by staff; and what a compromised key takes with it.
 
 mod desk;
-mod reissue;
+pub mod reissue;
 mod request;
 
 use crate::certificates::desk::Desk;

@@ -15,7 +15,7 @@ use rakkan::store::StoreError;
 use std::os::unix::process::ExitStatusExt;
 
 /// The form as the page shows it, sent with some fields changed.
-async fn send(client: &mut Client, order: &Order, changed: &[(&str, &str)]) -> Reply {
+pub async fn send(client: &mut Client, order: &Order, changed: &[(&str, &str)]) -> Reply {
     let at = format!("{}/reissue", order.path());
     let page = client.get(&at).await;
     assert_eq!(page.status, 200, "{}", page.body);

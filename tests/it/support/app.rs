@@ -112,6 +112,11 @@ impl TestApp {
         self.restart();
     }
 
+    /// The same portal on a second machine: its own connections and keys, the same database, folder and clock.
+    pub fn beside(&self) -> App {
+        open(&self.settings, &self.clock, self.starts + 1_000)
+    }
+
     /// A browser.
     pub fn client(&self) -> Client {
         Client::new(self.app.clone())
@@ -129,6 +134,13 @@ impl TestApp {
         let all = self.mails().await;
         let kinds: Vec<_> = all.iter().map(|m| m.kind.clone()).collect();
         all.into_iter().rev().find(|m| m.kind == kind).unwrap_or_else(|| panic!("no mail {kind} among {kinds:?}"))
+    }
+
+    /// The mails of a kind, oldest first.
+    pub async fn mails_of(&self, kind: &str) -> Vec<Mail> {
+        let mut all = self.mails().await;
+        all.retain(|mail| mail.kind == kind);
+        all
     }
 
     /// Runs every job that is due and sends every mail that waits; answers a line for each job.
