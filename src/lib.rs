@@ -35,7 +35,7 @@
 //! | `finance` | purchase history |
 //! | `checkout` | paying by card: the page, the charge, webhooks |
 //! | `certificates` | from an approved order to its certificate, files and mails |
-//! | `notices` | what is said by itself before something ends: renewal notices, each once; automatic renewal |
+//! | `notices` | what is said by itself before something ends or while it waits, each once; automatic renewal |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
 //! | `reissues` | what an agreed reissue sets going, and taking it back |

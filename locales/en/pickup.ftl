@@ -137,3 +137,17 @@ pickup-mail-expired-subject = The pick-up link has expired (order { $number })
 pickup-mail-expired-body = The certificate was not generated before the deadline, so the link has stopped working. The order is still waiting for pick-up.
 pickup-mail-expired-holder = Open the link in the earlier email to ask for a new one.
 pickup-mail-expired-applicant = On this page you can send a new link to the same email address.
+pickup-mail-unused-subject = Important: { $n } { $n ->
+    [one] day
+   *[other] days
+} left to pick up the certificate (order { $number })
+pickup-mail-unused-body = The link for picking up your certificate was sent to this address in the email below, but the certificate has not been generated yet. Please open that email before the deadline and generate the certificate with its link.
+pickup-mail-unused-first-subject = Subject of the email
+pickup-mail-unused-first-from = From
+pickup-mail-unused-first-sent = Sent
+pickup-mail-unused-no-link = For your safety, this email does not contain the link.
+pickup-mail-unused-own = If you cannot find the email, send yourself a new link on this page. The link before it will stop working.
+pickup-mail-unused-ask = If you cannot find the email, look in your spam folder, then ask the applicant, { $name }, to send the link again.
+pickup-mail-unused-ask-organization = If you cannot find the email, look in your spam folder, then ask the administrator of the organization that requested the certificate to send the link again.
+pickup-mail-unused-applicant = The link for picking up the certificate, sent to { $address }, has not been used yet. It stops working after the deadline. Please ask its holder whether the email has arrived. If it cannot be found, send a new link on this page.
+pickup-mail-unused-again = Send a new link

@@ -45,7 +45,7 @@ fn follow(tx: &mut Tx<'_>, config: &Config, kept: &Certificate) -> Result<(), Is
     }
     match orders::issued(tx, &kept.order_id, kept.not_after) {
         Ok(_) => {
-            supersede(tx, kept)?;
+            supersede(tx, config, kept)?;
             Ok(deliver(tx, config, kept)?)
         }
         // The order ended while the key was at work: the certificate exists, and nobody is to use it.

@@ -8,7 +8,7 @@ use crate::kernel::{EmailAddress, Locale};
 use crate::l10n::{Message, message, when::Zone};
 use crate::mail::{Letter, queue};
 use crate::orders::{self, Order, OrderStatus, Request};
-use crate::store::{StoreError, Tx};
+use crate::store::{Conn, StoreError, Tx};
 
 /// What the mail tells of.
 pub(super) struct Envelope<'a> {
@@ -59,33 +59,51 @@ pub(super) fn issued(
     queue(tx, &config.brand, &letter)
 }
 
-/// A certificate is revoked: to the applicant, to who hears of the order, and to the mailbox whose holder fetched it.
-/// Nobody hears of one that nobody ever had.
-pub(super) fn revoked(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> Result<(), StoreError> {
+/// Whom the end of a certificate concerns.
+pub(super) struct Concerned {
+    pub(super) account: Account,
+    pub(super) order: Order,
+    /// The applicant, with their name, then who hears of the order, and the mailbox whose holder fetched it; each once.
+    pub(super) readers: Vec<(EmailAddress, Option<String>)>,
+}
+
+/// Whom it concerns that this certificate ends.
+pub(super) fn concerned(conn: &mut Conn, certificate: &Certificate) -> Result<Concerned, StoreError> {
     let gone = |what: &str| StoreError::Corrupt(format!("certificate {}: {what} is gone", certificate.serial));
-    let order = orders::store::find_by_id(tx.conn, &certificate.order_id)?.ok_or_else(|| gone("order"))?;
+    let order = orders::store::find_by_id(conn, &certificate.order_id)?.ok_or_else(|| gone("order"))?;
+    let request = orders::requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
+    let account = accounts::store::find_account(conn, &order.account_id)?.ok_or_else(|| gone("account"))?;
+    let applicant = accounts::store::find_user(conn, &request.requested_by)?.ok_or_else(|| gone("applicant"))?;
+    let name = applicant.name_in(account.mail_locale);
+    let mut readers = vec![(applicant.email, Some(name))];
+    let holder = certificate.pickup_id.as_ref().and_then(|_| certificate.mailboxes().into_iter().next());
+    for address in order.additional_emails.all().into_iter().chain(holder) {
+        if readers.iter().all(|(to, _)| to.folded() != address.folded()) {
+            readers.push((address, None));
+        }
+    }
+    Ok(Concerned { account, order, readers })
+}
+
+/// A certificate is revoked. Nobody hears of one that nobody ever had.
+pub(super) fn revoked(tx: &mut Tx<'_>, config: &Config, certificate: &Certificate) -> Result<(), StoreError> {
+    let about = concerned(tx.conn, certificate)?;
+    let Concerned { account, order, readers } = &about;
     if matches!(order.status, OrderStatus::Pending | OrderStatus::WaitingPickup | OrderStatus::Canceled) {
         return Ok(());
     }
-    let request = orders::requests::store::find_by_id(tx.conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
-    let account = accounts::store::find_account(tx.conn, &order.account_id)?.ok_or_else(|| gone("account"))?;
-    let applicant = accounts::store::find_user(tx.conn, &request.requested_by)?.ok_or_else(|| gone("applicant"))?;
     let l = account.mail_locale;
-    let mut told = vec![applicant.email.folded()];
-    let letter = Letter::new("certificate.revoked", l, applicant.email.clone(), revoked_subject(l, certificate))
-        .copied()
-        .text(message(l, "certificates-mail-greeting").a("name", applicant.name_in(l)));
-    let letter = revocation(letter, &account, &order, certificate)
-        .link(message(l, "certificates-mail-revoked-link"), config.url(&order.path()));
-    queue(tx, &config.brand, &letter)?;
-    let holder = certificate.pickup_id.as_ref().and_then(|_| certificate.mailboxes().into_iter().next());
-    for address in order.additional_emails.all().into_iter().chain(holder) {
-        let folded = address.folded();
-        if !told.contains(&folded) {
-            told.push(folded);
-            let letter = Letter::new("certificate.revoked", l, address, revoked_subject(l, certificate));
-            queue(tx, &config.brand, &revocation(letter, &account, &order, certificate))?;
-        }
+    for (to, name) in readers {
+        let letter = Letter::new("certificate.revoked", l, to.clone(), revoked_subject(l, certificate));
+        let letter = match name {
+            Some(name) => {
+                let greeting = message(l, "certificates-mail-greeting").a("name", name.as_str());
+                revocation(letter.copied().text(greeting), account, order, certificate)
+                    .link(message(l, "certificates-mail-revoked-link"), config.url(&order.path()))
+            }
+            None => revocation(letter, account, order, certificate),
+        };
+        queue(tx, &config.brand, &letter)?;
     }
     Ok(())
 }

@@ -34,6 +34,7 @@ pub mod supersede;
 pub mod withdraw;
 
 mod mails;
+mod pending_mails;
 
 pub use announce::{CRL_JOB, announce};
 pub use deliver::deliver;

@@ -4,9 +4,10 @@
 //! certificate, its hour and its reason stand in the row, and running it early, late or twice does the same.
 
 use super::model::{Certificate, CertificateStatus};
-use super::{read, revoke, store};
+use super::{pending_mails, read, revoke, store};
 use crate::access::Actor;
 use crate::app::App;
+use crate::config::Config;
 use crate::jobs;
 use crate::kernel::Id;
 use crate::store::{StoreError, Tx};
@@ -22,26 +23,35 @@ pub const END_JOB: &str = "certificate.end";
 /// as done.
 pub const STEPS: [&str; 2] = ["ending", "ended"];
 
-/// Every other valid certificate of the order gets its hour. Those that have one keep it.
-pub fn supersede(tx: &mut Tx<'_>, by: &Certificate) -> Result<(), StoreError> {
+/// Every other valid certificate of the order gets its hour, and everybody concerned hears of it. Those that have one
+/// keep it.
+pub fn supersede(tx: &mut Tx<'_>, config: &Config, by: &Certificate) -> Result<(), StoreError> {
     let at = tx.now.plus_hours(HOURS);
     for old in store::of_order(tx.conn, &by.order_id)? {
         if old.id != by.id && store::plan(tx.conn, &old.id, at)? {
             jobs::enqueue(tx, END_JOB, &old.id, at)?;
             let detail = json!({ "at": at.to_string(), "reason": "superseded", "by": by.serial });
             read::note(tx, &old, "certificate.revocation_planned", detail)?;
+            pending_mails::pending(tx, config, &old, by, at)?;
         }
     }
     Ok(())
 }
 
 /// Staff let a certificate go on whose revocation is pending; `false` when it is not.
-pub fn spare(tx: &mut Tx<'_>, by: &Actor, certificate: &Certificate, why: &str) -> Result<bool, StoreError> {
+pub fn spare(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    by: &Actor,
+    certificate: &Certificate,
+    why: &str,
+) -> Result<bool, StoreError> {
     if !store::spare(tx.conn, &certificate.id)? {
         return Ok(false);
     }
     jobs::cancel(tx, END_JOB, &certificate.id)?;
     read::note_by(tx, by, certificate, "certificate.revocation_canceled", json!({ "reason": why }))?;
+    pending_mails::spared(tx, config, certificate)?;
     Ok(true)
 }
 

@@ -49,7 +49,6 @@ pub fn renew(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<(), StoreEr
     let Some(order) = orders::store::find_by_id(tx.conn, order)? else { return Ok(()) };
     let Some(end) = order.ends_at else { return Ok(()) };
     let Some(week) = stage::due(&WEEKS, end, order.created_at, tx.now) else { return Ok(()) };
-    let week = i32::try_from(week).map_err(|_| StoreError::Corrupt(format!("a notice at {week} days")))?;
     if !store::note(tx, Kind::AutoRenewal, &order.id, end, week)? {
         return Ok(());
     }

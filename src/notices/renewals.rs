@@ -1,6 +1,7 @@
 //! The turn of the work: every order that ends soon or has just ended, and the notice that is due for it.
 
-use super::{Kind, TOLD, stage, store, tell};
+use super::turn::turn;
+use super::{Kind, stage, store, tell};
 use crate::accounts::notifications::{self, RENEWAL_DAYS};
 use crate::app::App;
 use crate::kernel::{Id, Moment};
@@ -10,25 +11,9 @@ use crate::orders::store::renewals;
 use crate::store::{Conn, Page, PageRequest, StoreError};
 use std::collections::BTreeMap;
 
-/// Orders read at once.
-const BATCH: usize = 200;
-
 /// Sends what is due.
 pub async fn run(app: &App) -> Result<(), String> {
-    let mut page = PageRequest { size: BATCH, ..PageRequest::default() };
-    loop {
-        let (now, asked) = (app.now(), page.clone());
-        let found = app.read(move |conn| batch(conn, now, &asked)).await.map_err(|e| e.to_string())?;
-        for order in found.rows {
-            let config = app.clone();
-            app.write(move |tx| tell::tell(tx, &config.config, &order)).await.map_err(|e| e.to_string())?;
-            app.steps.reached(TOLD).map_err(|e| e.to_string())?;
-        }
-        match found.next {
-            Some(next) => page.after = Some(next),
-            None => return Ok(()),
-        }
-    }
+    turn(app, batch, tell::tell).await
 }
 
 /// The orders of a batch that seem to have a notice due; the transaction that sends it looks again.
@@ -52,8 +37,8 @@ fn batch(conn: &mut Conn, now: Moment, page: &PageRequest) -> Result<Page<Id>, S
     Ok(Page { rows, next: found.next })
 }
 
-fn seems_due(order: &Order, schedule: &[i64], told: &[(Id, Moment, i32)], now: Moment) -> bool {
+fn seems_due(order: &Order, schedule: &[i64], told: &[store::Told], now: Moment) -> bool {
     let Some(end) = order.ends_at else { return false };
-    let Some(stage) = stage::due(schedule, end, order.created_at, now) else { return false };
-    !told.iter().any(|(id, about, at)| *id == order.id && *about == end && i64::from(*at) <= stage)
+    let stage = stage::due(schedule, end, order.created_at, now);
+    stage.is_some_and(|stage| !store::is_told(told, &order.id, end, stage))
 }

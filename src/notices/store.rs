@@ -1,12 +1,15 @@
-//! The rows of notices, and what ends when (index `orders_ending`).
+//! The rows of notices, and what ends when or waits (orders by their end: index `orders_ending`).
+
+pub mod validations;
 
 use super::Kind;
 use crate::by_key;
 use crate::kernel::{Id, Moment};
-use crate::orders::Order;
 use crate::orders::renewing::RENEWABLE;
+use crate::orders::{Order, OrderStatus};
+use crate::pickup::{Pickup, PickupStatus};
 use crate::store::column::prelude::*;
-use schema::{notices, orders};
+use schema::{notices, orders, pickups};
 
 /// Orders of all accounts whose notices are on and that end in this span, soonest first.
 pub fn ending(conn: &mut Conn, (from, until): (Moment, Moment), page: &PageRequest) -> Result<Page<Order>, StoreError> {
@@ -36,8 +39,37 @@ pub fn renewing(conn: &mut Conn, (from, until): (Moment, Moment), page: &PageReq
     Ok(Page { rows, next: page.next })
 }
 
-/// What was told of these things: thing, about which end, at which stage.
-pub fn told(conn: &mut Conn, kind: Kind, subjects: &[Id]) -> Result<Vec<(Id, Moment, i32)>, StoreError> {
+/// Links that wait for the holder of a mailbox and end in this span, soonest first (index `pickups_ready`).
+pub fn lapsing(
+    conn: &mut Conn,
+    (from, until): (Moment, Moment),
+    page: &PageRequest,
+) -> Result<Page<Pickup>, StoreError> {
+    let query = pickups::table
+        .filter(pickups::status.eq(PickupStatus::Ready))
+        .filter(pickups::deadline.gt(from))
+        .filter(pickups::deadline.le(until))
+        .into_boxed();
+    let rows: Vec<Pickup> = by_key!(query, page, Moment => pickups::deadline, pickups::id, false).load(conn)?;
+    Ok(page.cut(rows, |link| Cursor::new(&link.deadline, &link.id)))
+}
+
+/// Orders that were placed until then and are not decided, oldest first (index `orders_pending`).
+pub fn undecided(conn: &mut Conn, until: Moment, page: &PageRequest) -> Result<Page<Order>, StoreError> {
+    let query = orders::table
+        .filter(orders::status.eq(OrderStatus::Pending))
+        .filter(orders::approved_at.is_null())
+        .filter(orders::created_at.le(until))
+        .into_boxed();
+    let rows: Vec<Order> = by_key!(query, page, Moment => orders::created_at, orders::id, false).load(conn)?;
+    Ok(page.cut(rows, |o| Cursor::new(&o.created_at, &o.id)))
+}
+
+/// A notice that went out: of what, about which end, at which stage.
+pub type Told = (Id, Moment, i32);
+
+/// What was told of these things.
+pub fn told(conn: &mut Conn, kind: Kind, subjects: &[Id]) -> Result<Vec<Told>, StoreError> {
     let rows = notices::table
         .filter(notices::subject_id.eq_any(subjects.to_vec()))
         .filter(notices::kind.eq(kind.word()))
@@ -46,18 +78,18 @@ pub fn told(conn: &mut Conn, kind: Kind, subjects: &[Id]) -> Result<Vec<(Id, Mom
     Ok(rows)
 }
 
+/// Whether this stage about this end is among them, or a later one.
+pub fn is_told(told: &[Told], subject: &Id, about: Moment, stage: i64) -> bool {
+    told.iter().any(|(id, end, at)| id == subject && *end == about && i64::from(*at) <= stage)
+}
+
 /// Notes that a notice goes out; `false` when it, or a later one about the same end, did before.
-pub fn note(tx: &mut Tx<'_>, kind: Kind, subject: &Id, about: Moment, stage: i32) -> Result<bool, StoreError> {
-    let before: i64 = notices::table
-        .filter(notices::subject_id.eq(subject))
-        .filter(notices::kind.eq(kind.word()))
-        .filter(notices::about.eq(about))
-        .filter(notices::stage.le(stage))
-        .count()
-        .get_result(tx.conn)?;
-    if before > 0 {
+pub fn note(tx: &mut Tx<'_>, kind: Kind, subject: &Id, about: Moment, stage: i64) -> Result<bool, StoreError> {
+    let before = told(tx.conn, kind, std::slice::from_ref(subject))?;
+    if is_told(&before, subject, about, stage) {
         return Ok(false);
     }
+    let stage = i32::try_from(stage).map_err(|_| StoreError::Corrupt(format!("a notice at {stage} days")))?;
     diesel::insert_into(notices::table)
         .values((
             notices::subject_id.eq(subject),

@@ -26,8 +26,7 @@ pub fn tell(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<bool, StoreE
     let settings = notifications::store::find(tx.conn, &order.account_id)?;
     let Some(stage) = stage::due(&settings.renewal_days, end, order.created_at, tx.now) else { return Ok(false) };
     let (issued, certificate_ends) = certificate(tx.conn, &order, end)?;
-    let row = i32::try_from(stage).map_err(|_| StoreError::Corrupt(format!("a notice at {stage} days")))?;
-    if !store::note(tx, Kind::Renewal, &order.id, end, row)? {
+    if !store::note(tx, Kind::Renewal, &order.id, end, stage)? {
         return Ok(false);
     }
     // Its time had passed when the certificate was made: noted, so that nobody asks again, and not sent.

@@ -40,6 +40,7 @@ pub mod samples;
 pub mod settle;
 pub mod status;
 pub mod store;
+pub mod waiting;
 pub mod words;
 
 mod mails;
@@ -58,3 +59,4 @@ pub use reject::{StepError, reject};
 pub use requests::{Request, Wanted};
 pub use settle::{mark_paid, mark_unpaid, settle};
 pub use status::{OrderStatus, RequestStatus};
+pub use waiting::{Waiting, waiting};

@@ -142,7 +142,7 @@ pub fn hand_over(
         return Err(AttemptError::Gone);
     }
     let order = orders::issued(tx, &pickup.order_id, live.not_after)?;
-    certificates::supersede(tx, &live)?;
+    certificates::supersede(tx, config, &live)?;
     certificates::deliver(tx, config, &live)?;
     offer::note(tx, &Actor::Visitor, "pickup.used", &pickup, &order)?;
     Ok(())

@@ -54,8 +54,7 @@ pub(super) fn link(
     token: &Token,
 ) -> Result<(), StoreError> {
     let l = about.locale;
-    let subject = message(l, "pickup-mail-link-subject").a("brand", &config.brand.name);
-    let letter = Letter::new("pickup.link", l, pickup.address.clone(), subject)
+    let letter = Letter::new("pickup.link", l, pickup.address.clone(), link_subject(config, l))
         .about(&about.order.account_id)
         .text(message(l, "pickup-mail-greeting").a("name", &about.order.certificate_name))
         .text(message(l, "pickup-mail-link-body"))
@@ -103,6 +102,53 @@ pub(super) fn expired(tx: &mut Tx<'_>, config: &Config, about: &Envelope, pickup
         .facts(about.facts(l, pickup))
         .link(message(l, "pickup-mail-order-link"), config.url(&links_page(&about.order)));
     queue(tx, &config.brand, &letter)
+}
+
+/// The deadline comes near: to the mailbox, where the link itself is (only its hash is here), and to the applicant,
+/// who can have it sent again.
+pub(super) fn unused(config: &Config, about: &Envelope, pickup: &Pickup, days: i64) -> Vec<Letter> {
+    let l = about.locale;
+    let applicant = about.applicant.as_ref();
+    let other = about.other_applicant(&pickup.address);
+    let line = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let mut first = vec![
+        line("pickup-mail-unused-first-subject", link_subject(config, l).to_string()),
+        line("pickup-mail-unused-first-from", format!("{} <{}>", config.brand.name, config.mail_from)),
+        line("pickup-mail-unused-first-sent", Zone::default().date_time(pickup.created_at)),
+    ];
+    first.extend(about.facts(l, pickup));
+    let letter = reminder(l, pickup.address.clone(), about, days)
+        .text(message(l, "pickup-mail-greeting").a("name", &about.order.certificate_name))
+        .text(message(l, "pickup-mail-unused-body"))
+        .facts(first)
+        .note(message(l, "pickup-mail-unused-no-link"));
+    let letter = match (applicant, other) {
+        (Some(_), None) => letter
+            .text(message(l, "pickup-mail-unused-own"))
+            .link(message(l, "pickup-mail-unused-again"), config.url(&links_page(&about.order))),
+        (Some(_), Some(user)) => letter.text(message(l, "pickup-mail-unused-ask").a("name", user.name_in(l))),
+        (None, _) => letter.text(message(l, "pickup-mail-unused-ask-organization")),
+    };
+    let mut letters = vec![letter.see(message(l, "help-install-title"), config.url("/help/install"))];
+    letters.extend(other.map(|user| {
+        let l = user.locale;
+        reminder(l, user.email.clone(), about, days)
+            .text(message(l, "pickup-mail-greeting").a("name", user.display_name()))
+            .text(message(l, "pickup-mail-unused-applicant").a("address", &pickup.address))
+            .facts(about.facts(l, pickup))
+            .link(message(l, "pickup-mail-unused-again"), config.url(&links_page(&about.order)))
+            .copied()
+    }));
+    letters
+}
+
+fn reminder(l: Locale, to: EmailAddress, about: &Envelope, days: i64) -> Letter {
+    let subject = message(l, "pickup-mail-unused-subject").a("n", days).a("number", about.order.number);
+    Letter::new("pickup.unused", l, to, subject).about(&about.order.account_id)
+}
+
+fn link_subject(config: &Config, l: Locale) -> Message<'_> {
+    message(l, "pickup-mail-link-subject").a("brand", &config.brand.name)
 }
 
 fn links_page(order: &Order) -> String {

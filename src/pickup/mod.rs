@@ -22,7 +22,9 @@ pub mod offer;
 pub mod pages;
 pub mod routes;
 pub mod store;
+pub mod unused;
 
 pub use expire::EXPIRE_JOB;
 pub use model::{KeyPlace, Pickup, PickupStatus};
 pub use offer::offer;
+pub use unused::unused;

@@ -15,6 +15,9 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: crate::orders::expire::EXPIRE_JOB, every_minutes: 15 },
     Recurring { kind: crate::notices::SWEEP_JOB, every_minutes: 60 },
     Recurring { kind: crate::notices::auto_renewal::SWEEP_JOB, every_minutes: 60 },
+    Recurring { kind: crate::notices::pickups::SWEEP_JOB, every_minutes: 60 },
+    Recurring { kind: crate::notices::waiting::SWEEP_JOB, every_minutes: 180 },
+    Recurring { kind: crate::notices::validations::SWEEP_JOB, every_minutes: 180 },
 ];
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
@@ -80,6 +83,9 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::orders::expire::EXPIRE_JOB => crate::orders::expire::run(app).await,
         crate::notices::SWEEP_JOB => crate::notices::renewals::run(app).await,
         crate::notices::auto_renewal::SWEEP_JOB => crate::notices::auto_renewal::run(app).await,
+        crate::notices::pickups::SWEEP_JOB => crate::notices::pickups::run(app).await,
+        crate::notices::waiting::SWEEP_JOB => crate::notices::waiting::run(app).await,
+        crate::notices::validations::SWEEP_JOB => crate::notices::validations::run(app).await,
         purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }

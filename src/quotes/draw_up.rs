@@ -13,7 +13,7 @@ use crate::prices::{self, PriceList, model::PRODUCT};
 use crate::store::{StoreError, Tx};
 use chrono::{Days, NaiveDate};
 
-/// Draws it up.
+/// Draws it up. The same form sent again is the same quote.
 pub fn draw_up(
     tx: &mut Tx<'_>,
     config: &Config,
@@ -22,6 +22,9 @@ pub fn draw_up(
     new: &NewQuote,
 ) -> Result<Quote, StoreError> {
     let user: Id = by.user().cloned().ok_or_else(|| StoreError::Corrupt("nobody draws up a quote".into()))?;
+    if let Some(before) = before(tx, account, new)? {
+        return Ok(before);
+    }
     let list = prices::store::at(tx.conn, tx.now, &config.desk)?;
     let number = loop {
         let number = Number::draw(tx.chance);
@@ -47,6 +50,7 @@ pub fn draw_up(
         created_by: user,
         created_at: tx.now,
         expires_at: end.unwrap_or(tx.now),
+        form_id: new.form_id.clone(),
     };
     store::insert(tx.conn, &quote)?;
     audit::record(
@@ -63,6 +67,14 @@ pub fn draw_up(
         },
     )?;
     Ok(quote)
+}
+
+/// What this sending of the form drew up already.
+pub(super) fn before(tx: &mut Tx<'_>, account: &Account, new: &NewQuote) -> Result<Option<Quote>, StoreError> {
+    match &new.form_id {
+        Some(form) => store::find_by_form(tx.conn, &account.id, form),
+        None => Ok(None),
+    }
 }
 
 /// The last day on which a quote of this moment stands, in Japan.

@@ -3,7 +3,7 @@
 use super::model::{MOST, NewQuote};
 use crate::accounts::Account;
 use crate::documents::Honorific;
-use crate::kernel::text;
+use crate::kernel::{Token, text};
 use crate::prices::Term;
 use crate::web::{FieldError, FormData, FormState};
 
@@ -18,9 +18,10 @@ pub const FIELDS: &[(&str, &str)] = &[
 ];
 
 /// The form as it is first shown: addressed to the account.
-pub fn blank(account: &Account) -> FormState {
+pub fn blank(account: &Account, form_id: &Token) -> FormState {
     let mut data = FormData::default();
     for (name, value) in [
+        ("form_id", form_id.expose()),
         ("term", Term::OneYear.word()),
         ("quantity", "1"),
         ("organization", account.name.as_str()),
@@ -51,6 +52,7 @@ pub fn parse(data: FormData) -> Result<NewQuote, FormState> {
             person: person.unwrap_or_default(),
             honorific,
             note: note.unwrap_or_default(),
+            form_id: Token::parse(form.data.one("form_id")).map(|token| token.hash().as_str().to_owned()),
         }),
         _ => Err(form),
     }

@@ -25,6 +25,8 @@ pub struct NewQuote {
     pub honorific: Honorific,
     /// 備考; may be empty.
     pub note: String,
+    /// Which sending of the form.
+    pub form_id: Option<String>,
 }
 
 /// A quote as it was drawn up.
@@ -58,6 +60,8 @@ pub struct Quote {
     pub created_at: Moment,
     /// From this moment on it does not stand any more.
     pub expires_at: Moment,
+    /// Which sending of the form drew it up.
+    pub form_id: Option<String>,
 }
 
 impl Quote {

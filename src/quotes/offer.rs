@@ -1,6 +1,6 @@
 //! Staff draw a quote up for an account; its main Administrator hears of it.
 
-use super::draw_up::draw_up;
+use super::draw_up::{before, draw_up};
 use super::mails;
 use super::model::{NewQuote, Quote};
 use crate::access::Actor;
@@ -16,6 +16,9 @@ pub fn offer(
     account: &Account,
     new: &NewQuote,
 ) -> Result<Quote, StoreError> {
+    if let Some(before) = before(tx, account, new)? {
+        return Ok(before);
+    }
     let quote = draw_up(tx, config, by, account, new)?;
     if let Some(user) = accounts::store::main_user(tx.conn, &account.id)? {
         mails::offered(tx, config, &quote, &user)?;

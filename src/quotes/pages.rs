@@ -6,7 +6,7 @@ use crate::access::Role;
 use crate::accounts::model::{Account, Delivery};
 use crate::config::{Config, Mode, source::Source};
 use crate::documents::{Honorific, View};
-use crate::kernel::{Id, Locale, Moment, Number, SystemChance};
+use crate::kernel::{Id, Locale, Moment, Number, SystemChance, Token};
 use crate::prices::{PriceList, Term, Totals};
 use crate::web::{FormData, FormState, PageCx, samples};
 use askama::Template;
@@ -109,7 +109,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     vec![
         samples::sample("quotes", &IndexPage { cx: cx.clone(), rows, next: Some("/finance/quotes?after=x".into()) }),
         samples::sample("quotes-none", &IndexPage { cx: cx.clone(), rows: vec![], next: None }),
-        samples::sample("quote-new", &page(forms::blank(&sample_account(now)))),
+        samples::sample("quote-new", &page(forms::blank(&sample_account(now), &Token::draw(&SystemChance)))),
         samples::sample("quote-new-wrong", &page(wrong)),
         samples::sample("quote", &show(Standing::Open, 1)),
         samples::sample("quote-expired", &show(Standing::Expired, 0)),
@@ -154,6 +154,7 @@ pub(super) fn sample_quote(list: &PriceList, now: Moment) -> Quote {
         person: String::new(),
         honorific: Honorific::Onchu,
         note: "<For> the budget of 2027".into(),
+        form_id: None,
     };
     let day = draw_up::last_day(now);
     let sheet = draw_up::sheet(&configured(), &account, &new, list, number, (day, day));
@@ -172,5 +173,6 @@ pub(super) fn sample_quote(list: &PriceList, now: Moment) -> Quote {
         created_by: Id::new(now, &SystemChance),
         created_at: now,
         expires_at: now.plus_days(30),
+        form_id: None,
     }
 }

@@ -4,7 +4,7 @@ use super::pages::{IndexPage, NewPage, Row, ShowPage};
 use super::{draw_up, forms, store};
 use crate::accounts::{self, Account};
 use crate::documents::View;
-use crate::kernel::Number;
+use crate::kernel::{Number, Token};
 use crate::prices;
 use crate::store::{Page, StoreError};
 use crate::web::{Checked, Cx, FormState, WebError};
@@ -44,7 +44,7 @@ async fn page(cx: &Cx, form: FormState) -> Result<NewPage, WebError> {
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
-    let form = forms::blank(&account(&cx).await?);
+    let form = forms::blank(&account(&cx).await?, &Token::draw(&*cx.app.chance));
     cx.page(&page(&cx, form).await?)
 }
 

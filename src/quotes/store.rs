@@ -6,11 +6,26 @@ use crate::prices::Term;
 use crate::store::column::prelude::*;
 use schema::{quote_uses, quotes, requests};
 
-type Row = (Id, Number, Id, String, String, i32, Yen, i32, Yen, String, String, Id, Moment, Moment);
+type Row = (Id, Number, Id, String, String, i32, Yen, i32, Yen, String, String, Id, Moment, Moment, Option<String>);
 
 fn read(row: Row) -> Result<Quote, StoreError> {
-    let (id, number, account_id, product, term, quantity, unit, percent, total, organization, sheet, by, at, until) =
-        row;
+    let (
+        id,
+        number,
+        account_id,
+        product,
+        term,
+        quantity,
+        unit,
+        percent,
+        total,
+        organization,
+        sheet,
+        by,
+        at,
+        until,
+        form,
+    ) = row;
     let broken = |what: &str| StoreError::Corrupt(format!("quote {number}: {what}"));
     Ok(Quote {
         term: Term::parse(&term).ok_or_else(|| broken(&term))?,
@@ -27,6 +42,7 @@ fn read(row: Row) -> Result<Quote, StoreError> {
         created_by: by,
         created_at: at,
         expires_at: until,
+        form_id: form,
     })
 }
 
@@ -35,6 +51,16 @@ pub fn find(conn: &mut Conn, account: &Id, number: Number) -> Result<Option<Quot
     let row = quotes::table
         .filter(quotes::account_id.eq(account))
         .filter(quotes::number.eq(number))
+        .first::<Row>(conn)
+        .optional()?;
+    row.map(read).transpose()
+}
+
+/// The quote that a form drew up for an account.
+pub(super) fn find_by_form(conn: &mut Conn, account: &Id, form: &str) -> Result<Option<Quote>, StoreError> {
+    let row = quotes::table
+        .filter(quotes::form_id.eq(form))
+        .filter(quotes::account_id.eq(account))
         .first::<Row>(conn)
         .optional()?;
     row.map(read).transpose()
@@ -72,6 +98,7 @@ pub(super) fn insert(conn: &mut Conn, q: &Quote) -> Result<(), StoreError> {
             quotes::created_by.eq(&q.created_by),
             quotes::created_at.eq(q.created_at),
             quotes::expires_at.eq(q.expires_at),
+            quotes::form_id.eq(q.form_id.as_deref()),
         ))
         .execute(conn)?;
     Ok(())

@@ -689,6 +689,7 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         expires_at -> Timestamp,
+        form_id -> Nullable<Text>,
     }
 }
 

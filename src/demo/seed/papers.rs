@@ -22,6 +22,7 @@ pub(super) async fn all(app: &App) -> Outcome<()> {
             person: person.to_owned(),
             honorific: Honorific::Onchu,
             note: note.to_owned(),
+            form_id: None,
         };
         let own = new(Term::OneYear, 10, "", "2027年度予算の申請用です。");
         quotes::draw_up(tx, &inner.config, &customer, &account, &own)?;

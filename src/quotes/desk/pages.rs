@@ -3,7 +3,7 @@
 use crate::access::{Right, Role};
 use crate::accounts::Account;
 use crate::documents::View;
-use crate::kernel::{Locale, Moment};
+use crate::kernel::{Locale, Moment, SystemChance, Token};
 use crate::prices::{PriceList, Term, Totals};
 use crate::quotes::forms;
 use crate::quotes::model::{Quote, Standing};
@@ -119,7 +119,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     vec![
         samples::sample("staff-quotes", &index(vec![row(Standing::Open), row(Standing::Used)], Some("/staff".into()))),
         samples::sample("staff-quotes-none", &index(vec![], None)),
-        samples::sample("staff-quote-new", &new(forms::blank(&account))),
+        samples::sample("staff-quote-new", &new(forms::blank(&account, &Token::draw(&SystemChance)))),
         samples::sample("staff-quote-new-wrong", &new(wrong)),
         samples::sample("staff-quote", &show),
     ]

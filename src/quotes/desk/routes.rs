@@ -3,7 +3,7 @@
 use super::pages::{IndexPage, NewPage, ShowPage, path};
 use crate::accounts::{self, Account};
 use crate::documents::View;
-use crate::kernel::Number;
+use crate::kernel::{Number, Token};
 use crate::prices;
 use crate::quotes::pages::Row;
 use crate::quotes::{forms, offer, store};
@@ -47,7 +47,7 @@ async fn page(cx: &Cx, account: Account, form: FormState) -> Result<NewPage, Web
 
 async fn new(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {
     let account = behind(&cx, &number).await?;
-    let form = forms::blank(&account);
+    let form = forms::blank(&account, &Token::draw(&*cx.app.chance));
     cx.page(&page(&cx, account, form).await?)
 }
 

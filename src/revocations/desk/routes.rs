@@ -94,7 +94,7 @@ async fn spare(cx: Cx, serial: web::Path<String>, Checked(data): Checked) -> Res
             return cx.refused(&page);
         }
     };
-    let (by, path) = (cx.actor.clone(), path(&order));
-    let spared = cx.app.write(move |tx| certificates::spare(tx, &by, &certificate, &reason)).await?;
+    let (app, by, path) = (cx.app.clone(), cx.actor.clone(), path(&order));
+    let spared = cx.app.write(move |tx| certificates::spare(tx, &app.config, &by, &certificate, &reason)).await?;
     if spared { Ok(cx.done(&path, "revocations-flash-spared")) } else { Err(WebError::Conflict) }
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod domains;
 mod invoices;
 mod legacy_reissues;
+mod notices;
 mod orders;
 mod organizations;
 mod pickups;

@@ -2,6 +2,7 @@
 
 use super::{hold, hold_this, speaks};
 use crate::certificates::desk::Desk;
+use crate::revocations::reissue::reissued;
 use crate::revocations::{form, issued, with_approval};
 use rakkan::kernel::Locale;
 
@@ -30,5 +31,31 @@ async fn asked_for_refused_and_done() {
         let [applicant, keeper] = mails.as_slice() else { panic!("{} mails", mails.len()) };
         hold_this(applicant, "applicant", locale);
         hold_this(keeper, "additional", locale);
+    }
+}
+
+// S-REI-04
+#[actix_web::test]
+async fn a_reissue_gives_the_old_one_its_hour_and_staff_call_it_off() {
+    for locale in Locale::ALL {
+        let desk = Desk::new().await;
+        speaks(&desk.t, "taro", locale).await;
+        let order = reissued(&desk).await;
+        let mails = |all: Vec<rakkan::mail::outbox::Mail>, kind: &str| {
+            let mut mails: Vec<_> = all.into_iter().filter(|mail| mail.kind == kind).collect();
+            mails.sort_by_key(|mail| mail.recipient == "keeper@example.net");
+            mails
+        };
+        let pending = mails(desk.t.mails().await, "certificate.pending");
+        let [applicant, keeper] = pending.as_slice() else { panic!("{} mails", pending.len()) };
+        hold_this(applicant, "applicant", locale);
+        hold_this(keeper, "additional", locale);
+        let old = desk.certificates(&order).await.remove(1);
+        desk.t.staff("approver", rakkan::access::Role::Approval).await;
+        let mut approver = desk.t.signed_in("approver").await;
+        let at = format!("/staff/certificates/{}/revocation/cancellation", old.serial);
+        assert_eq!(approver.post(&at, &[("sparing", "移行に時間がかかるため")]).await.status, 303);
+        let spared = mails(desk.t.mails().await, "certificate.spared");
+        hold_this(&spared[0], "", locale);
     }
 }

@@ -2,7 +2,10 @@
 
 mod auto_renewal;
 mod crash;
+mod pickups;
 mod renewals;
+pub mod validations;
+mod waiting;
 
 use crate::orders::Desk;
 use crate::orders::renewal::sql;

@@ -4,7 +4,7 @@ use crate::orders::{Desk, FORM, with};
 use crate::support::app::TestApp;
 use rakkan::access::Role;
 
-const FORM_FIELDS: [(&str, &str); 6] = [
+pub const FORM_FIELDS: [(&str, &str); 6] = [
     ("term", "1y"),
     ("quantity", "2"),
     ("organization", "株式会社サンプル"),

@@ -117,3 +117,26 @@ async fn quotes_are_an_accounts_own_and_not_for_everybody_in_it() {
         assert_eq!(browser.get("/finance/quotes/new").await.status, status, "{role:?}");
     }
 }
+
+#[actix_web::test]
+async fn a_form_sent_twice_is_one_quote() {
+    let mut desk = Desk::new().await;
+    let form_id = desk.browser.get("/finance/quotes/new").await.value("form_id");
+    assert!(!form_id.is_empty());
+    let first = quote(&mut desk, &[("form_id", &form_id)]).await;
+    assert_eq!(quote(&mut desk, &[("form_id", &form_id)]).await, first, "pressed twice");
+    let fresh = desk.browser.get("/finance/quotes/new").await.value("form_id");
+    let second = quote(&mut desk, &[("form_id", &fresh)]).await;
+    assert_ne!(second, first, "asked for again");
+    let list = desk.browser.get("/finance/quotes").await;
+    assert_eq!(list.texts("tbody th a").len(), 2);
+    // Staff's form too, and its letter goes out once.
+    let at = desk::quotes_of(&desk.app, "taro").await;
+    let mut finance = desk.staff("finance", Role::Finance).await;
+    let form_id = finance.get(&format!("{at}/new")).await.value("form_id");
+    let mut fields = desk::FORM_FIELDS.to_vec();
+    fields.push(("form_id", &form_id));
+    let (one, two) = (finance.post(&at, &fields).await, finance.post(&at, &fields).await);
+    assert_eq!((one.status, &one.location), (303, &two.location));
+    assert_eq!(desk.app.mails().await.iter().filter(|mail| mail.kind == "quote.offered").count(), 1);
+}

@@ -38,7 +38,7 @@ pub async fn send(client: &mut Client, order: &Order, changed: &[(&str, &str)]) 
 }
 
 /// An order that was reissued for a CSR: the new certificate first, then the old one.
-async fn reissued(desk: &Desk) -> Order {
+pub async fn reissued(desk: &Desk) -> Order {
     let (order, _) = issued(desk).await;
     desk.t.clock.advance_minutes(10);
     let mut taro = desk.t.signed_in("taro").await;
@@ -73,6 +73,12 @@ async fn the_old_certificate_has_72_hours_and_not_a_second_less() {
     assert_ne!(new.serial, old.serial);
     assert_eq!((old.stored_status, &old.id), (CertificateStatus::RevocationPending, &first.id));
     let hour = old.revoke_at.expect("an hour");
+    let letters: Vec<_> = desk.t.mails().await.into_iter().filter(|mail| mail.kind == "certificate.pending").collect();
+    let mut to: Vec<&str> = letters.iter().map(|mail| mail.recipient.as_str()).collect();
+    to.sort_unstable();
+    assert_eq!(to, ["keeper@example.net", "taro@example.co.jp"], "told once");
+    let body = &letters[0].text_body;
+    assert!(body.contains(&old.serial) && body.contains(&new.serial) && body.contains("失効予定日時"), "{body}");
     assert_eq!(hour, new.issued_at.expect("issued").plus_hours(72), "bound to the moment of the new one");
 
     let page = taro.get(&order.path()).await;
@@ -213,6 +219,7 @@ async fn staff_cancel_the_planned_revocation_with_a_reason() {
     assert_eq!(approver.post(&at, &[("sparing", "")]).await.status, 422);
     assert_eq!(approver.post(&at, &[("sparing", "移行に時間がかかるため")]).await.status, 303);
     assert_eq!(approver.post(&at, &[("sparing", "もう一度")]).await.status, 409);
+    assert_eq!(super::told(&desk, "certificate.spared").await, 2, "to the applicant and the additional address");
     desk.t.clock.advance_days(4);
     desk.t.run_due().await;
     assert_eq!(status(&desk, &order).await, [CertificateStatus::Issued, CertificateStatus::Issued]);
