@@ -38,6 +38,7 @@
 //! | `notices` | what is said by itself before something ends or while it waits, each once; automatic renewal |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
+//! | `problem_reports` | problems with certificates that anybody reports, and the proof of a compromised key |
 //! | `reissues` | what an agreed reissue sets going, and taking it back |
 //! | `revocation_lists` | which certificates are revoked: signed lists in parts, made on revocation and daily |
 //! | `ocsp` | how a certificate stands, for whoever asks: signed ahead, compared with its row when served |
@@ -65,6 +66,7 @@
 //! | 請求書・領収書 | invoice, receipt | `Invoice`, `PaperKind` |
 //! | バウチャー | voucher | `vouchers::Voucher`, `Batch` |
 //! | 失効、失効申請 | revocation, a request for it | `revoke`, `Revocation` |
+//! | 問題の報告、一次回答 | problem report, first answer | `ProblemReport`, `answer` |
 //! | 失効保留 | revocation pending | `revoke_at` |
 //! | 価格表 | price list | `PriceList` |
 //! | 入金、入金消込 | transfer, matching it | `Transfer`, `assign` |
@@ -121,6 +123,7 @@ pub mod payments;
 pub mod pickup;
 pub mod portal;
 pub mod prices;
+pub mod problem_reports;
 pub mod quotes;
 pub mod reissues;
 pub mod repository;

@@ -28,7 +28,7 @@ PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "
           "/help", "/help/flow", "/help/organization",
           "/help/dcv", "/help/options", "/help/csr", "/help/vouchers", "/help/quotes", "/help/faq", "/help/install", "/help/install/outlook",
           "/help/install/thunderbird", "/help/install/ios", "/help/attachments", "/help/renewal", "/help/notices", "/repository",
-          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/vouchers",
+          "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/problem-report", "/vouchers",
           "/nowhere"]
 CUSTOMER = [
     "/finance/purchases", "/finance/quotes", "/finance/quotes/new", "/finance/billing", "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
@@ -38,7 +38,7 @@ CUSTOMER = [
 ]
 STAFF = ["/staff", "/staff?kind=order", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", "/staff/search?q=sample", "/staff/audit",
          "/staff/vouchers", "/staff/vouchers/new", "/staff/payments", "/staff/payments?show=all", "/staff/payments/new",
-         "/staff/refunds", "/staff/prices", "/staff/revocations", "/staff/jobs"]
+         "/staff/refunds", "/staff/prices", "/staff/revocations", "/staff/problem-reports", "/staff/jobs"]
 
 
 def free_port():
@@ -147,7 +147,7 @@ def name_of(path):
 
 
 def everything(browser, demo, folder):
-    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail", "/staff/legacy-reissues", "/staff/vouchers", "/staff/accounts"])]
+    rounds = [(None, PUBLIC, []), ("sample", CUSTOMER, ["/orders", "/domains", "/organizations"]), ("staff", STAFF, ["/staff", "/staff/mail", "/staff/legacy-reissues", "/staff/vouchers", "/staff/accounts", "/staff/problem-reports"])]
     for who, pages, lists in rounds:
         if who:
             sign_in(browser, demo, who)

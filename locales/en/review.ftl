@@ -15,6 +15,7 @@ review-kind-legacy-reissue = Legacy reissue
 review-kind-payment = Transfer to match
 review-kind-refund = Refund to send
 review-kind-revocation = Revocation
+review-kind-problem-report = Problem reports
 review-state-product-waiting = Waiting for set-up
 review-state-product-enabled = Enabled
 
@@ -160,6 +161,7 @@ review-found-request = Request
 review-found-certificate = Certificate
 review-found-voucher = Voucher
 review-found-legacy-reissue = Legacy reissue
+review-found-problem-report = Problem reports
 
 # On behalf
 review-on-behalf-title = Work on their behalf

@@ -15,6 +15,7 @@ review-kind-legacy-reissue = 以前の製品の再発行
 review-kind-payment = 入金消込
 review-kind-refund = 返金
 review-kind-revocation = 失効申請
+review-kind-problem-report = 問題の報告
 review-state-product-waiting = 設定待ち
 review-state-product-enabled = 利用可
 
@@ -160,6 +161,7 @@ review-found-request = 証明書申請
 review-found-certificate = 証明書
 review-found-voucher = バウチャー
 review-found-legacy-reissue = 以前の製品の再発行
+review-found-problem-report = 問題の報告
 
 # On behalf
 review-on-behalf-title = 代理操作

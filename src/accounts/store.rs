@@ -1,6 +1,7 @@
 //! The rows of accounts, users and links.
 
 use super::model::{Account, Delivery, Link, LinkPurpose, SecurityQuestion, User, UserStatus};
+use crate::access::Right;
 use crate::kernel::{EmailAddress, Id, Locale, Moment, Number, Token, TokenHash};
 use crate::store::column::prelude::*;
 use schema::{accounts, one_time_links, users};
@@ -46,6 +47,18 @@ pub fn users_of(conn: &mut Conn, account: &Id) -> Result<Vec<User>, StoreError> 
         .order((users::created_at.asc(), users::id.asc()))
         .limit(500)
         .load(conn)?;
+    Ok(rows)
+}
+
+/// The members of staff who may do something, oldest first.
+pub fn staff_who_may(conn: &mut Conn, right: Right) -> Result<Vec<User>, StoreError> {
+    let mut rows: Vec<User> = users::table
+        .filter(users::account_id.is_null())
+        .filter(users::status.eq(UserStatus::Active))
+        .order((users::created_at.asc(), users::id.asc()))
+        .limit(500)
+        .load(conn)?;
+    rows.retain(|user| right.is_held_by(Some(user.role)));
     Ok(rows)
 }
 

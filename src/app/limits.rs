@@ -23,6 +23,10 @@ pub enum Limited {
     LegacyReissue,
     /// Forms sent there, wrong ones too, and receipts looked up: a CSR that is judged takes time from sign-ins.
     LegacyReissueTry,
+    /// Problem reports: each sends mails and starts a clock. Who found a whole heap of keys has many to report.
+    ProblemReport,
+    /// Forms sent there, wrong ones too, and receipts looked up: a key that is judged takes time from sign-ins.
+    ProblemReportTry,
     /// Voucher codes that do not exist: a code cannot be guessed, but each guess asks the database.
     VoucherMiss,
 }
@@ -37,6 +41,8 @@ impl Limited {
             Self::Sample => (20, 60),
             Self::LegacyReissue => (5, 60),
             Self::LegacyReissueTry => (100, 60),
+            Self::ProblemReport => (30, 60),
+            Self::ProblemReportTry => (120, 60),
             Self::VoucherMiss => (30, 15),
         }
     }

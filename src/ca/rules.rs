@@ -60,6 +60,11 @@ pub fn revocation_hours(_at: Moment) -> i64 {
     24
 }
 
+/// Within how many hours whoever reports a problem hears what we found so far (SBR 4.9.5).
+pub const FIRST_ANSWER_HOURS: i64 = 24;
+/// Within how many hours a certificate is revoked for any other reason that obliges us to (SBR 4.9.1.1: five days).
+pub const REVOCATION_LATEST_HOURS: i64 = 120;
+
 /// How many certificates share a part of a CA's revocation list. Were all of them revoked, the part would have
 /// some 5 MB, half of what is allowed (Microsoft's root programme: 10 MB).
 pub const CRL_SHARD_CERTIFICATES: i64 = 100_000;

@@ -49,6 +49,10 @@ enum Held {
     Ec(EcdsaKeyPair),
 }
 
+/// The curves of keys that can be certified.
+const CURVES: [&signature::EcdsaSigningAlgorithm; 2] =
+    [&signature::ECDSA_P256_SHA256_ASN1_SIGNING, &signature::ECDSA_P384_SHA384_ASN1_SIGNING];
+
 /// A signer over a PKCS#8 key that was read from a (sealed) file.
 pub struct FileSigner {
     held: Held,
@@ -65,14 +69,25 @@ impl FileSigner {
     /// Reads a PKCS#8 key in DER; the key must be one that could be certified.
     pub fn from_pkcs8(pkcs8: &Secret<Vec<u8>>) -> Result<Self, SignerError> {
         let octets = pkcs8.expose();
+        if let Ok(pair) = RsaKeyPair::from_pkcs8(octets) {
+            return Self::holding(Held::Rsa(pair));
+        }
+        let pair = CURVES.into_iter().find_map(|curve| EcdsaKeyPair::from_pkcs8(curve, octets).ok());
+        Self::holding(Held::Ec(pair.ok_or(SignerError::Unreadable)?))
+    }
+
+    /// Reads a key that others made, in DER: PKCS#8, PKCS#1 or SEC1.
+    pub(crate) fn from_der(der: &Secret<Vec<u8>>) -> Result<Self, SignerError> {
+        let octets = der.expose();
+        if let Ok(pair) = RsaKeyPair::from_pkcs8(octets).or_else(|_| RsaKeyPair::from_der(octets)) {
+            return Self::holding(Held::Rsa(pair));
+        }
+        let pair = CURVES.into_iter().find_map(|curve| EcdsaKeyPair::from_private_key_der(curve, octets).ok());
+        Self::holding(Held::Ec(pair.ok_or(SignerError::Unreadable)?))
+    }
+
+    fn holding(held: Held) -> Result<Self, SignerError> {
         let unreadable = |_| SignerError::Unreadable;
-        let curves = [&signature::ECDSA_P256_SHA256_ASN1_SIGNING, &signature::ECDSA_P384_SHA384_ASN1_SIGNING];
-        let held = if let Ok(pair) = RsaKeyPair::from_pkcs8(octets) {
-            Held::Rsa(pair)
-        } else {
-            let pair = curves.into_iter().find_map(|curve| EcdsaKeyPair::from_pkcs8(curve, octets).ok());
-            Held::Ec(pair.ok_or(SignerError::Unreadable)?)
-        };
         let spki: PublicKeyX509Der<'_> = match &held {
             Held::Rsa(pair) => pair.public_key().as_der().map_err(unreadable)?,
             Held::Ec(pair) => pair.public_key().as_der().map_err(unreadable)?,

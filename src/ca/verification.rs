@@ -1,6 +1,7 @@
 //! Which signatures are verified, by (signature algorithm, key): the key decides, never the signature alone.
 
-use super::profile::{KeyType, SignatureHash};
+use super::key::PublicKey;
+use super::profile::{KeyFamily, KeyType, SignatureHash};
 use aws_lc_rs::signature::{self, UnparsedPublicKey, VerificationAlgorithm};
 use der::{Decode, Encode, Tag, Tagged};
 use spki::{AlgorithmIdentifierOwned, SubjectPublicKeyInfoRef};
@@ -90,6 +91,21 @@ pub fn verify(
     UnparsedPublicKey::new(verifier, info.subject_public_key.raw_bytes())
         .verify(message, signed)
         .map_err(|_| Unverified::Signature)
+}
+
+/// Whether a key has made a signature over `message` with this hash.
+pub fn is_signed_by(key: &PublicKey, hash: SignatureHash, message: &[u8], signed: &[u8]) -> bool {
+    let oid = match (key.key_type().family(), hash) {
+        (KeyFamily::Rsa, SignatureHash::Sha256) => RSA_SHA256,
+        (KeyFamily::Rsa, SignatureHash::Sha384) => RSA_SHA384,
+        (KeyFamily::Rsa, SignatureHash::Sha512) => RSA_SHA512,
+        (KeyFamily::Ec, SignatureHash::Sha256) => ECDSA_SHA256,
+        (KeyFamily::Ec, SignatureHash::Sha384) => ECDSA_SHA384,
+        (KeyFamily::Ec, SignatureHash::Sha512) => ECDSA_SHA512,
+    };
+    let Some(verifier) = algorithm_for(oid, key.key_type()) else { return false };
+    let Ok(info) = SubjectPublicKeyInfoRef::from_der(key.spki_der()) else { return false };
+    UnparsedPublicKey::new(verifier, info.subject_public_key.raw_bytes()).verify(message, signed).is_ok()
 }
 
 /// The same for a message that went by and of which the hash is left.

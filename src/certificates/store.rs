@@ -4,9 +4,10 @@ pub mod shards;
 
 use super::issue::Through;
 use super::model::{Certificate, CertificateStatus, RevocationReason};
-use crate::kernel::{DomainName, Id, Moment};
+use crate::kernel::{DomainName, EmailAddress, Id, Moment};
 use crate::store::column::prelude::*;
-use schema::{blocked_keys, caa_checks, certificates, pickups};
+use crate::store::search;
+use schema::{blocked_keys, caa_checks, certificates, orders, pickups};
 
 /// One certificate.
 pub fn find(conn: &mut Conn, id: &Id) -> Result<Option<Certificate>, StoreError> {
@@ -194,6 +195,20 @@ pub(super) fn of_key(conn: &mut Conn, spki_sha256: &str) -> Result<Vec<Certifica
         .filter(certificates::spki_sha256.eq(spki_sha256))
         .order((certificates::recorded_at.asc(), certificates::id.asc()))
         .load(conn)?;
+    Ok(rows)
+}
+
+/// What was ever issued for a mailbox, newest first: through the requests that name it.
+pub(super) fn of_mailbox(conn: &mut Conn, address: &EmailAddress) -> Result<Vec<Certificate>, StoreError> {
+    let requests = search::anywhere(conn, search::Indexed::Requests, &search::folded(address.as_str()))?;
+    let orders: Vec<Id> = orders::table.filter(orders::request_id.eq_any(&requests)).select(orders::id).load(conn)?;
+    let meant = certificates::order_id.eq_any(orders).or(certificates::request_id.eq_any(requests));
+    let mut rows: Vec<Certificate> = certificates::table
+        .filter(meant)
+        .order((certificates::recorded_at.desc(), certificates::id.desc()))
+        .limit(1_000)
+        .load(conn)?;
+    rows.retain(|row| row.mailboxes().iter().any(|mailbox| mailbox.folded() == address.folded()));
     Ok(rows)
 }
 

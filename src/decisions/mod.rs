@@ -17,3 +17,4 @@
 #![cfg_attr(doc, doc = include_str!("0016-a-renewal-is-an-order.md"))]
 #![cfg_attr(doc, doc = include_str!("0017-how-a-certificate-ends.md"))]
 #![cfg_attr(doc, doc = include_str!("0018-work-turns-by-the-present.md"))]
+#![cfg_attr(doc, doc = include_str!("0019-a-key-proves-itself.md"))]

@@ -5,11 +5,12 @@ use super::model::Shown;
 use super::roots;
 use crate::access::Role;
 use crate::authorities::AuthorityRole;
-use crate::ca::{Profile, fingerprint};
+use crate::ca::{Profile, fingerprint, rules};
 use crate::certificates::RevocationReason;
 use crate::help::topic::{Part, Section, Topic};
 use crate::help::{TERMS_VERSION, figures::Figures, topics};
 use crate::kernel::{Locale, Moment};
+use crate::problem_reports::model::{Category, term};
 use crate::web::{PageCx, samples};
 use askama::Template;
 
@@ -84,6 +85,8 @@ impl RootPage {
 pub struct PracticesPage {
     /// Ambient values.
     pub cx: PageCx,
+    /// The moment of looking.
+    pub now: Moment,
     /// Whether two people must look.
     pub two_person: bool,
     /// Whether the server may make keys.
@@ -103,6 +106,13 @@ impl PracticesPage {
             let (first, rest) = name.split_at(1);
             format!("{}{rest} ({})", first.to_ascii_lowercase(), reason.code() as u8)
         })
+    }
+    fn answer_term(&self) -> String {
+        term(self.cx.locale, rules::FIRST_ANSWER_HOURS)
+    }
+    /// Each kind of problem, and within what time a certificate is revoked for it.
+    fn clocks(&self) -> [(&'static str, String); Category::ALL.len()] {
+        Category::ALL.map(|category| (category.key(), term(self.cx.locale, category.revocation_hours(self.now))))
     }
     fn profiles(&self) -> [(&'static str, &'static str); 2] {
         Profile::ALL.map(|profile| {
@@ -165,8 +175,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     let own = |authorities| AuthoritiesPage { cx: member.clone(), authorities, now };
     let roots: Vec<_> = sample_authorities().into_iter().filter(Shown::is_root).collect();
     let root = |topic| RootPage { cx: cx.clone(), topic, roots: roots.clone(), figures: figures.clone() };
+    let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
     let practices =
-        |both| PracticesPage { cx: cx.clone(), two_person: both, server_keys: both, figures: figures.clone() };
+        |both| PracticesPage { cx: cx.clone(), now, two_person: both, server_keys: both, figures: figures.clone() };
     let mut all = vec![
         samples::sample("repository", &public(sample_authorities())),
         samples::sample("repository-empty", &public(vec![])),

@@ -41,7 +41,7 @@ async fn practices(cx: Cx) -> Result<HttpResponse, WebError> {
     let desk = &cx.app.config.desk;
     let figures = Figures::of(&cx.app.config, &cx.page, cx.now);
     let (two_person, server_keys) = (desk.two_person, desk.server_keys);
-    cx.page(&PracticesPage { cx: cx.page.clone(), two_person, server_keys, figures })
+    cx.page(&PracticesPage { cx: cx.page.clone(), now: cx.now, two_person, server_keys, figures })
 }
 
 async fn root(cx: Cx) -> Result<HttpResponse, WebError> {

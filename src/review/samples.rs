@@ -75,6 +75,7 @@ fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
         since: now,
         days,
         due: "2026/11/30".into(),
+        clock: None,
         number: "10000001".into(),
         title: "Sample K.K.".into(),
         account: "Sample".into(),

@@ -426,6 +426,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    problem_reports (id) {
+        id -> Text,
+        number -> BigInt,
+        form_id -> Text,
+        locale -> Text,
+        category -> Text,
+        named -> Text,
+        details -> Text,
+        reporter_name -> Text,
+        reporter_email -> Text,
+        spki_sha256 -> Nullable<Text>,
+        status -> Text,
+        received_at -> Timestamp,
+        answer_by -> Timestamp,
+        revoke_by -> Timestamp,
+        due_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        closed_by -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        closing -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     blocked_keys (spki_sha256) {
         spki_sha256 -> Text,
         reason -> Text,
@@ -783,6 +809,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     authorities,
     certificates,
     revocations,
+    problem_reports,
     blocked_keys,
     pickups,
     divisions,

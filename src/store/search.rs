@@ -133,17 +133,29 @@ pub fn holding(conn: &mut Conn, of: Indexed, account: &Id, word: &str) -> Result
     if word.chars().count() < SHORTEST {
         return Ok(None);
     }
-    let found: Vec<Found> = match conn {
+    let found = found(conn, of, word)?;
+    if found.len() > FEW {
+        return Ok(None);
+    }
+    Ok(Some(found.into_iter().filter(|row| row.account_id == *account).map(|row| row.id).collect()))
+}
+
+/// For staff: rows of whichever account that hold a word of three letters or more, at most [`FETCH`] of them.
+pub fn anywhere(conn: &mut Conn, of: Indexed, word: &str) -> Result<Vec<Id>, StoreError> {
+    if word.chars().count() < SHORTEST {
+        return Ok(vec![]);
+    }
+    Ok(found(conn, of, word)?.into_iter().map(|row| row.id).collect())
+}
+
+fn found(conn: &mut Conn, of: Indexed, word: &str) -> Result<Vec<Found>, StoreError> {
+    Ok(match conn {
         Conn::Sqlite(c) => {
             let phrase = format!("\"{}\"", word.replace('"', "\"\""));
             diesel::sql_query(of.in_sqlite()).bind::<Text, _>(phrase).load(c)?
         }
         Conn::Pg(c) => diesel::sql_query(of.in_postgres()).bind::<Text, _>(containing(word)).load(c)?,
-    };
-    if found.len() > FEW {
-        return Ok(None);
-    }
-    Ok(Some(found.into_iter().filter(|row| row.account_id == *account).map(|row| row.id).collect()))
+    })
 }
 
 #[cfg(test)]

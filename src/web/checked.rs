@@ -8,6 +8,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, web::BytesMut};
 use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use zeroize::Zeroize;
 
 /// No form of the portal is larger: 64 KiB. A CSR is 2 to 4 KiB.
 const LIMIT: usize = 64 * 1024;
@@ -52,7 +53,10 @@ async fn urlencoded(mut payload: Payload) -> Result<FormData, WebError> {
     if std::str::from_utf8(&body).is_err() {
         return Err(WebError::Malformed);
     }
-    Ok(FormData::new(url::form_urlencoded::parse(&body).into_owned().collect()))
+    let pairs = url::form_urlencoded::parse(&body).into_owned().collect();
+    // It may have held a password or a private key.
+    body.as_mut().zeroize();
+    Ok(FormData::new(pairs))
 }
 
 async fn multipart(mut parts: Multipart) -> Result<FormData, WebError> {
@@ -79,6 +83,7 @@ async fn multipart(mut parts: Multipart) -> Result<FormData, WebError> {
             Ok(text) => text.to_owned(),
             Err(_) => data_encoding::BASE64.encode(&value),
         };
+        value.as_mut().zeroize();
         pairs.push((name, text));
     }
     Ok(FormData::new(pairs))

@@ -1,6 +1,6 @@
 //! A form as it was typed, what is wrong with it, and the fields a template shows.
 
-use crate::kernel::Invalid;
+use crate::kernel::{Invalid, Secret};
 use std::collections::BTreeMap;
 
 /// What was posted: names and values in order; names may repeat.
@@ -32,6 +32,11 @@ impl FormData {
     /// Adds a value to a name.
     pub fn add(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));
+    }
+    /// Takes the first value of a name out as a secret, which is wiped once it was used.
+    pub fn take_secret(&mut self, name: &str) -> Secret<String> {
+        let found = self.0.iter_mut().find(|(n, _)| n == name).map(|(_, v)| std::mem::take(v));
+        Secret::new(found.unwrap_or_default())
     }
     /// Takes the values of a name away.
     pub fn remove(&mut self, name: &str) {

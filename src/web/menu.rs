@@ -35,6 +35,7 @@ const LINES: &[Line] = &[
     ("ui-menu-staff-accounts", "/staff/accounts", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-legacy-reissues", "/staff/legacy-reissues", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-revocations", "/staff/revocations", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-problem-reports", "/staff/problem-reports", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-payments", "/staff/payments", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-refunds", "/staff/refunds", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-prices", "/staff/prices", Some("ui-menu-group-staff"), Right::Staff),

@@ -26,6 +26,7 @@ mod payments;
 mod pickup;
 mod portal;
 mod prices;
+mod problem_reports;
 mod quotes;
 mod repository;
 mod review;

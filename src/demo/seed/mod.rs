@@ -11,6 +11,7 @@ mod orders;
 mod organization;
 mod papers;
 mod people;
+mod problem_reports;
 mod team;
 mod vouchers;
 
@@ -44,7 +45,8 @@ pub async fn fill(app: &App) -> Outcome<()> {
     team::colleagues(app).await?;
     vouchers::both(app).await?;
     papers::all(app).await?;
-    legacy_reissues::both(app).await
+    legacy_reissues::both(app).await?;
+    problem_reports::both(app).await
 }
 
 /// Somebody of the sample data, as they act.

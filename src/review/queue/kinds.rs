@@ -10,6 +10,7 @@ use crate::orders;
 use crate::organizations::{self, Organization, Stage, Validation};
 use crate::payments::store::{refunds, transfers};
 use crate::payments::{Refund, Transfer};
+use crate::problem_reports::{self, ProblemReport, ReportStatus};
 use crate::review::calendar;
 use crate::revocations::{self, Revocation, RevocationStatus};
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
@@ -21,6 +22,7 @@ fn item(kind: Kind, since: Moment, now: Moment) -> Item {
         since,
         days: calendar::elapsed(since, now),
         due: calendar::due(since, calendar::PROMISE).format("%Y/%m/%d").to_string(),
+        clock: None,
         number: String::new(),
         title: String::new(),
         account: String::new(),
@@ -152,6 +154,7 @@ pub(super) fn revocations(conn: &mut Conn, asker: &Asker, page: &PageRequest) ->
     let mut names = AccountNames::default();
     let mut items = vec![];
     for (row, number, title) in found.rows {
+        let clock = Some(row.age_at(&asker.now));
         let Revocation { status, due_at, received_at, account_id, .. } = row;
         items.push(Item {
             number: number.to_string(),
@@ -159,12 +162,33 @@ pub(super) fn revocations(conn: &mut Conn, asker: &Asker, page: &PageRequest) ->
             account: names.of(conn, &account_id)?,
             href: format!("/staff/orders/{number}/revocation"),
             due: Zone::default().date_time(due_at),
+            clock,
             tag: status.word(),
             state: status.key(),
             ..item(Kind::Revocation, received_at, asker.now)
         });
     }
     Ok(Page { rows: items, next: found.next })
+}
+
+/// In hours too: the first answer, then the revocation.
+pub(super) fn problem_reports(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |report: ProblemReport| {
+        let answered = report.answered.is_some();
+        let age = if answered { report.revoke_age(&asker.now) } else { report.answer_age(&asker.now) };
+        Item {
+            number: report.number.to_string(),
+            href: report.path(),
+            due: Zone::default().date_time(report.due_at()),
+            clock: Some(age),
+            tag: report.status.tag(),
+            state: report.state_key(),
+            // Whoever reports need not have an account here.
+            title: report.said.name,
+            ..item(Kind::ProblemReport, report.received_at, asker.now)
+        }
+    };
+    Ok(problem_reports::store::list(conn, ReportStatus::Waiting, page)?.map(row))
 }
 
 /// Names of accounts, each looked up once.

@@ -33,12 +33,15 @@ pub enum Kind {
     Refund,
     /// A revocation whose clock runs.
     Revocation,
+    /// A report of a problem with a certificate.
+    ProblemReport,
 }
 
 impl Kind {
     /// All of them: what is counted in hours, then in the order of the way to a certificate.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Revocation,
+        Self::ProblemReport,
         Self::Product,
         Self::Validation,
         Self::Payment,
@@ -59,6 +62,7 @@ impl Kind {
             Self::Payment => "payment",
             Self::Refund => "refund",
             Self::Revocation => "revocation",
+            Self::ProblemReport => "problem_report",
         }
     }
     /// From the address.
@@ -76,6 +80,7 @@ impl Kind {
             Self::Payment => "review-kind-payment",
             Self::Refund => "review-kind-refund",
             Self::Revocation => "review-kind-revocation",
+            Self::ProblemReport => "review-kind-problem-report",
         }
     }
     /// Who may open its pages.
@@ -90,7 +95,7 @@ impl Kind {
     pub fn right(self) -> Right {
         match self {
             Self::Validation | Self::Product => Right::Validate,
-            Self::Order | Self::LegacyReissue | Self::Revocation => Right::ApproveOrders,
+            Self::Order | Self::LegacyReissue | Self::Revocation | Self::ProblemReport => Right::ApproveOrders,
             Self::Job => Right::Administer,
             Self::Payment | Self::Refund => Right::MatchPayments,
         }
@@ -108,6 +113,8 @@ pub struct Item {
     pub days: u32,
     /// The day by which the promise wants it done.
     pub due: String,
+    /// Where a clock of hours runs: how it stands against that, and not against the promise.
+    pub clock: Option<&'static str>,
     /// The number people know.
     pub number: String,
     /// What it is called.
@@ -127,6 +134,9 @@ pub struct Item {
 impl Item {
     /// Against the promise: `late`, `due` on its last day, or `open`.
     pub fn age(&self) -> &'static str {
+        if let Some(age) = self.clock {
+            return age;
+        }
         match self.days.cmp(&calendar::PROMISE) {
             std::cmp::Ordering::Less => "open",
             std::cmp::Ordering::Equal => "due",
@@ -173,6 +183,7 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Payment => kinds::payments(conn, asker, page)?,
         Kind::Refund => kinds::refunds(conn, asker, page)?,
         Kind::Revocation => kinds::revocations(conn, asker, page)?,
+        Kind::ProblemReport => kinds::problem_reports(conn, asker, page)?,
     };
     Ok(Waiting { kind, items: found.rows, next: found.next })
 }

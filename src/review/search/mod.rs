@@ -34,6 +34,8 @@ pub enum Kind {
     Voucher,
     /// 以前の製品の再発行
     LegacyReissue,
+    /// 問題の報告
+    ProblemReport,
 }
 
 impl Kind {
@@ -49,6 +51,7 @@ impl Kind {
             Self::Certificate => "certificate",
             Self::Voucher => "voucher",
             Self::LegacyReissue => "legacy_reissue",
+            Self::ProblemReport => "problem_report",
         }
     }
     /// The key of its name.
@@ -63,6 +66,7 @@ impl Kind {
             Self::Certificate => "review-found-certificate",
             Self::Voucher => "review-found-voucher",
             Self::LegacyReissue => "review-found-legacy-reissue",
+            Self::ProblemReport => "review-found-problem-report",
         }
     }
 }

@@ -5,7 +5,8 @@ use crate::kernel::{DomainName, EmailAddress, Id, Number};
 use crate::store::column::prelude::*;
 use crate::vouchers::Code;
 use schema::{
-    accounts, certificates, domains, legacy_reissues, orders, organizations, requests, users, voucher_batches, vouchers,
+    accounts, certificates, domains, legacy_reissues, orders, organizations, problem_reports, requests, users,
+    voucher_batches, vouchers,
 };
 use std::collections::HashMap;
 
@@ -59,6 +60,10 @@ fn reissue((number, name): (Number, String)) -> Found {
     (Kind::LegacyReissue, name, number.to_string(), None, format!("/staff/legacy-reissues/{number}"))
 }
 
+fn report((number, name): (Number, String)) -> Found {
+    (Kind::ProblemReport, name, number.to_string(), None, format!("/staff/problem-reports/{number}"))
+}
+
 type UserRow = (EmailAddress, String, String, Option<Id>);
 
 fn user((email, last, first, account): UserRow, of: Option<Number>) -> Found {
@@ -108,6 +113,11 @@ pub(super) fn by_number(conn: &mut Conn, number: Number) -> Result<Vec<Hit>, Sto
         .select((legacy_reissues::number, legacy_reissues::organization_name))
         .load(conn)?;
     found.extend(rows.into_iter().map(reissue));
+    let rows = problem_reports::table
+        .filter(problem_reports::number.eq(number))
+        .select((problem_reports::number, problem_reports::reporter_name))
+        .load(conn)?;
+    found.extend(rows.into_iter().map(report));
     named(conn, found)
 }
 

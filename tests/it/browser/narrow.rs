@@ -8,7 +8,7 @@ use crate::support::app::token_in;
 use crate::support::browser::{Browser, Reader};
 use rakkan::access::Role;
 
-const PUBLIC: &[&str] = &["/signup", "/signin", "/password/forgot", "/legacy-reissue"];
+const PUBLIC: &[&str] = &["/signup", "/signin", "/password/forgot", "/legacy-reissue", "/problem-report"];
 
 #[actix_web::test]
 async fn no_main_page_scrolls_sideways() {
@@ -124,6 +124,7 @@ async fn no_main_page_scrolls_sideways() {
             &format!("{account}/quotes"),
             &format!("{account}/quotes/new"),
             "/staff/legacy-reissues",
+            "/staff/problem-reports",
             "/staff/payments",
             "/staff/payments?show=all",
             "/staff/payments/new",

@@ -11,6 +11,7 @@ mod notices;
 mod orders;
 mod organizations;
 mod pickups;
+mod problem_reports;
 mod quotes;
 mod renewals;
 mod revocations;
@@ -33,6 +34,16 @@ pub async fn speaks(t: &TestApp, username: &str, locale: Locale) {
         diesel::update(schema::accounts::table.find(user.account_id.as_ref().expect("an account")))
             .set(schema::accounts::mail_locale.eq(locale))
             .execute(tx.conn)?;
+        Ok::<_, StoreError>(())
+    });
+    write.await.expect("written");
+}
+
+/// From now on the portal writes to this member of staff in this language.
+pub async fn speaks_staff(t: &TestApp, username: &str, locale: Locale) {
+    let user = t.user(username).await;
+    let write = t.app.write(move |tx| {
+        diesel::update(schema::users::table.find(&user.id)).set(schema::users::locale.eq(locale)).execute(tx.conn)?;
         Ok::<_, StoreError>(())
     });
     write.await.expect("written");
