@@ -35,6 +35,7 @@
 //! | `finance` | purchase history |
 //! | `checkout` | paying by card: the page, the charge, webhooks |
 //! | `certificates` | from an approved order to its certificate, files and mails |
+//! | `escalations` | what staff are told before the clock of a revocation or a report runs out |
 //! | `notices` | what is said by itself before something ends or while it waits, each once; automatic renewal |
 //! | `pickup` | the one-time link and the install page |
 //! | `revocations` | asking for a revocation, approving it, the desk with its clocks |
@@ -106,6 +107,7 @@ pub mod demo;
 pub mod divisions;
 pub mod documents;
 pub mod domains;
+pub mod escalations;
 pub mod finance;
 pub mod help;
 pub mod invoices;

@@ -12,6 +12,7 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: crate::revocation_lists::SWEEP_JOB, every_minutes: 10 },
     Recurring { kind: crate::ocsp::RENEW_JOB, every_minutes: 1440 },
     Recurring { kind: crate::ocsp::SIGN_JOB, every_minutes: 5 },
+    Recurring { kind: crate::escalations::SWEEP_JOB, every_minutes: 10 },
     Recurring { kind: crate::orders::expire::EXPIRE_JOB, every_minutes: 15 },
     Recurring { kind: crate::notices::SWEEP_JOB, every_minutes: 60 },
     Recurring { kind: crate::notices::auto_renewal::SWEEP_JOB, every_minutes: 60 },
@@ -86,6 +87,7 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::notices::pickups::SWEEP_JOB => crate::notices::pickups::run(app).await,
         crate::notices::waiting::SWEEP_JOB => crate::notices::waiting::run(app).await,
         crate::notices::validations::SWEEP_JOB => crate::notices::validations::run(app).await,
+        crate::escalations::SWEEP_JOB => crate::escalations::run(app).await,
         purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }

@@ -452,6 +452,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    escalations (subject_kind, subject_id, clock, stage) {
+        subject_kind -> Text,
+        subject_id -> Text,
+        clock -> Text,
+        stage -> Text,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     blocked_keys (spki_sha256) {
         spki_sha256 -> Text,
         reason -> Text,
@@ -810,6 +820,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     certificates,
     revocations,
     problem_reports,
+    escalations,
     blocked_keys,
     pickups,
     divisions,

@@ -10,6 +10,7 @@ mod dashboard;
 mod divisions;
 mod documents;
 mod domains;
+mod escalations;
 mod help;
 mod house;
 mod invoices;

@@ -63,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("revocations", &["accounts", "divisions", "orders", "certificates"]),
     ("problem_reports", &["accounts", "orders", "certificates"]),
+    ("escalations", &["accounts", "orders", "revocations", "problem_reports"]),
     ("pickup", &["accounts", "orders", "certificates"]),
     ("notices", &["accounts", "organizations", "domains", "orders", "certificates", "pickup"]),
     ("reissues", &["orders", "certificates", "pickup"]),

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod domains;
+mod escalations;
 mod invoices;
 mod legacy_reissues;
 mod notices;

@@ -1,0 +1,13 @@
+escalations-what-revocation = the request for revocation
+escalations-what-first-answer = the first answer to a problem report
+escalations-what-decision = the decision on a problem report
+escalations-field-number = Number
+escalations-field-received = Received
+escalations-field-due = Deadline
+escalations-mail-half-subject = Half of the time is over: { $what } ({ $number })
+escalations-mail-half-body = Half of the time between receipt and deadline is over, and { $what } is not done yet.
+escalations-mail-soon-subject = Less than 2 hours left: { $what } ({ $number })
+escalations-mail-soon-body = Less than 2 hours are left, and { $what } is not done yet. Please see to it now.
+escalations-mail-late-subject = Overdue: { $what } ({ $number })
+escalations-mail-late-body = The deadline has passed, and { $what } is not done. Please see to it at once.
+escalations-mail-link = Open it

@@ -1,0 +1,13 @@
+escalations-what-revocation = 失効申請
+escalations-what-first-answer = 問題の報告の一次回答
+escalations-what-decision = 問題の報告の決定
+escalations-field-number = 番号
+escalations-field-received = 受付日時
+escalations-field-due = 対応期限
+escalations-mail-half-subject = 期限までの半分が過ぎました：{ $what }（{ $number }）
+escalations-mail-half-body = { $what }がまだ完了していません。受付から期限までの時間の半分が過ぎました。
+escalations-mail-soon-subject = 期限まで2時間以内です：{ $what }（{ $number }）
+escalations-mail-soon-body = { $what }がまだ完了していません。期限まで2時間を切りました。至急ご対応ください。
+escalations-mail-late-subject = 期限を過ぎました：{ $what }（{ $number }）
+escalations-mail-late-body = { $what }が、期限を過ぎても完了していません。ただちにご対応ください。
+escalations-mail-link = 対応する
