@@ -9,26 +9,21 @@ use crate::store::column::prelude::*;
 use diesel::JoinOnDsl;
 use schema::{certificates, ocsp_answers};
 
-type KnownColumns = (
-    certificates::id,
-    certificates::serial,
-    certificates::authority,
-    certificates::status,
-    certificates::issued_at,
-    certificates::revoked_at,
-    certificates::revocation_reason,
-    certificates::not_after,
-);
-const KNOWN: KnownColumns = (
-    certificates::id,
-    certificates::serial,
-    certificates::authority,
-    certificates::status,
-    certificates::issued_at,
-    certificates::revoked_at,
-    certificates::revocation_reason,
-    certificates::not_after,
-);
+/// What [`Known`] is read from, in its order.
+macro_rules! known {
+    () => {
+        (
+            certificates::id,
+            certificates::serial,
+            certificates::authority,
+            certificates::status,
+            certificates::issued_at,
+            certificates::revoked_at,
+            certificates::revocation_reason,
+            certificates::not_after,
+        )
+    };
+}
 
 /// The certificate with this serial number and the answer that is stored for it, in one look at both.
 pub fn find(conn: &mut Conn, serial: &str, hash: IdHash) -> Result<Option<(Known, Option<Stored>)>, StoreError> {
@@ -37,7 +32,7 @@ pub fn find(conn: &mut Conn, serial: &str, hash: IdHash) -> Result<Option<(Known
         .left_join(ocsp_answers::table.on(of))
         .filter(certificates::serial.eq(serial))
         .select((
-            KNOWN,
+            known!(),
             (
                 ocsp_answers::responder,
                 ocsp_answers::revoked_at,
@@ -59,7 +54,7 @@ pub(super) fn to_refresh(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<
         .inner_join(certificates::table.on(certificates::id.eq(ocsp_answers::certificate_id)))
         .filter(ocsp_answers::refresh_at.le(now))
         .order((ocsp_answers::refresh_at.asc(), ocsp_answers::certificate_id.asc(), ocsp_answers::hash.asc()))
-        .select((KNOWN, ocsp_answers::hash))
+        .select((known!(), ocsp_answers::hash))
         .limit(most)
         .load(conn)?;
     Ok(rows)

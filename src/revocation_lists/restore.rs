@@ -7,6 +7,7 @@ use super::publish::{MAKING, folder, next};
 use super::store;
 use crate::app::App;
 use std::path::PathBuf;
+use tokio::task::spawn_blocking;
 
 /// The list as it was published last, with its file; `None` before the first.
 pub async fn restore(app: &App, authority: &str, part: i32) -> Result<Option<(Shard, PathBuf)>, PublishError> {
@@ -38,6 +39,9 @@ async fn present(app: &App, authority: &str, part: i32) -> Result<Option<(Shard,
     let row = app.read(move |conn| store::named(conn, &name, part)).await?;
     let Some(row) = row.filter(|row| row.number > 0) else { return Ok(None) };
     let path = folder(app).join(row.file());
-    let stands = path.is_file() || row.der.as_ref().is_some_and(|der| std::fs::write(&path, der).is_ok());
-    Ok(Some((row, stands.then_some(path))))
+    let look = spawn_blocking(move || {
+        let stands = path.is_file() || row.der.as_ref().is_some_and(|der| std::fs::write(&path, der).is_ok());
+        (row, stands.then_some(path))
+    });
+    Ok(Some(look.await.map_err(std::io::Error::other)?))
 }

@@ -9,6 +9,7 @@ use crate::authorities::{self, AuthorityRole};
 use crate::certificates::store::shards;
 use std::path::Path;
 use std::time::Duration;
+use tokio::task::spawn_blocking;
 
 /// The kind of the job.
 pub const SWEEP_JOB: &str = "crl.sweep";
@@ -17,7 +18,8 @@ const LEFT_AFTER: Duration = Duration::from_hours(1);
 
 /// Publishes what is due. What it does depends on the rows alone: called late it does no more and no less.
 pub async fn sweep(app: &App) -> Result<(), String> {
-    clear(&folder(app));
+    let into = folder(app);
+    spawn_blocking(move || clear(&into)).await.map_err(|e| e.to_string())?;
     let mut troubles = vec![];
     let cas = app.read(authorities::store::cas).await.map_err(|e| e.to_string())?;
     for ca in cas.iter().filter(|ca| ca.not_after > app.now()) {
