@@ -232,6 +232,24 @@ pub fn extended_key_usages(additional: &BTreeSet<AdditionalUsage>) -> Vec<&'stat
     usages
 }
 
+impl KeyUsageBit {
+    /// The name that RFC 5280 gives it.
+    pub fn name(self) -> String {
+        let name = format!("{self:?}");
+        let (first, rest) = name.split_at(1);
+        first.to_ascii_lowercase() + rest
+    }
+}
+
+/// The name of an extended key usage; its OID where we never use it.
+pub fn extended_key_usage_name(oid: &str) -> &str {
+    match oid {
+        EMAIL_PROTECTION => "emailProtection",
+        CLIENT_AUTH => "clientAuth",
+        other => other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

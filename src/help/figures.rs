@@ -2,7 +2,7 @@
 //! the dated rules, the types of the CA and the settings. A text says `{ $reuse_days }`, and never 199.
 
 use crate::accounts::notifications::RENEWAL_DAYS;
-use crate::ca::{KeyType, P12Password, bundle, rules, validity};
+use crate::ca::{KeyType, P12Password, bundle, responder, rules, validity};
 use crate::config::Config;
 use crate::kernel::{DomainName, Locale, Moment};
 use crate::l10n::{Message, message};
@@ -36,6 +36,8 @@ impl Figures {
             ("crl_days", rules::CRL_DAYS.to_string()),
             ("crl_certificates", rules::CRL_SHARD_CERTIFICATES.to_string()),
             ("arl_days", rules::ARL_DAYS.to_string()),
+            ("list_keeps_days", rules::CRL_KEEPS_DAYS.to_string()),
+            ("responder_days", responder::RESPONDER_DAYS.to_string()),
             ("ocsp_days", (rules::OCSP_HOURS / 24).to_string()),
             ("ocsp_refresh_days", (rules::OCSP_REFRESH_HOURS / 24).to_string()),
             ("status_minutes", (rules::STATUS_MAX_AGE / 60).to_string()),
@@ -67,6 +69,11 @@ impl Figures {
             said = said.a(name, value.as_str());
         }
         said.to_string()
+    }
+
+    /// One of them; empty where there is none of that name.
+    pub fn value(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value)
     }
 
     /// Of the demo's settings, for samples.

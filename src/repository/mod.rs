@@ -8,5 +8,6 @@
 pub mod file;
 pub mod model;
 pub mod pages;
+pub mod practices;
 pub mod roots;
 pub mod routes;

@@ -2,6 +2,7 @@
 
 use super::file::Form;
 use super::model::Shown;
+use super::practices;
 use super::roots;
 use crate::access::Role;
 use crate::authorities::AuthorityRole;
@@ -115,13 +116,17 @@ impl PracticesPage {
         Category::ALL.map(|category| (category.key(), term(self.cx.locale, category.revocation_hours(self.now))))
     }
     fn profiles(&self) -> [(&'static str, &'static str); 2] {
-        Profile::ALL.map(|profile| {
-            let name = match profile {
-                Profile::Strict => "Strict",
-                Profile::Multipurpose => "Multipurpose",
-            };
-            (name, profile.policy_oid())
-        })
+        Profile::ALL.map(|profile| (practices::name(profile), profile.policy_oid()))
+    }
+    fn matrix(&self) -> Vec<practices::Line> {
+        practices::matrix()
+    }
+    /// How long what holds, each with its unit.
+    fn clocks(&self) -> Vec<(&'static str, String)> {
+        let written = |(label, unit, name): &(&'static str, &'static str, &str)| {
+            (*label, self.cx.t(*unit).a("n", self.figures.value(name)).to_string())
+        };
+        practices::CLOCKS.iter().map(written).collect()
     }
 }
 
