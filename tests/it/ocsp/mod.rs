@@ -3,6 +3,7 @@
 mod answers;
 mod attack;
 mod delegate;
+mod judges;
 
 use crate::certificates::desk::Desk;
 use crate::support::client::Reply;

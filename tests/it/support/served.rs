@@ -19,7 +19,16 @@ pub struct Served {
 impl Served {
     /// Starts it over a data folder, at a free port of loopback.
     pub fn demo(data: &Path, settings: &[(&str, &str)]) -> Self {
-        let at = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
+        Self::demo_at(Self::free(), data, settings)
+    }
+
+    /// A port of loopback that nobody has.
+    pub fn free() -> SocketAddr {
+        TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port")
+    }
+
+    /// Starts it over a data folder, at this port.
+    pub fn demo_at(at: SocketAddr, data: &Path, settings: &[(&str, &str)]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_rakkan"))
             .arg("demo")
             .env("RAKKAN_LISTEN", at.to_string())
@@ -54,6 +63,28 @@ impl Served {
         stream.write_all(format!("GET {path} HTTP/1.0\r\nHost: {}\r\n\r\n", self.at).as_bytes()).expect("asked");
         let mut said = vec![];
         stream.read_to_end(&mut said).expect("an answer");
+        String::from_utf8_lossy(&said).into_owned()
+    }
+
+    /// Posts a form with a browser's cookie over plain HTTP, and waits for no answer; the connection lasts as long as
+    /// what comes back.
+    pub fn post_and_leave(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> TcpStream {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let head = format!(
+            "POST {path} HTTP/1.0\r\nHost: {}\r\nCookie: {cookie}\r\nContent-Length: {}\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n\r\n",
+            self.at,
+            body.len()
+        );
+        let mut stream = TcpStream::connect(self.at).expect("a connection");
+        stream.write_all((head + &body).as_bytes()).expect("asked");
+        stream
+    }
+
+    /// The same with the answer.
+    pub fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
+        let mut said = vec![];
+        self.post_and_leave(path, cookie, fields).read_to_end(&mut said).expect("an answer");
         String::from_utf8_lossy(&said).into_owned()
     }
 

@@ -51,6 +51,21 @@ pub fn certutil() -> PathBuf {
     in_path("certutil")
 }
 
+/// NSS: revocation lists.
+pub fn crlutil() -> PathBuf {
+    in_path("crlutil")
+}
+
+/// NSS: asks an OCSP responder as old programs do.
+pub fn ocspclnt() -> PathBuf {
+    in_path("ocspclnt")
+}
+
+/// NSS: validates a chain by libpkix.
+pub fn vfychain() -> PathBuf {
+    in_path("vfychain")
+}
+
 /// poppler: the text of a PDF, as people copy it.
 pub fn pdftotext() -> PathBuf {
     in_path("pdftotext")
@@ -118,7 +133,7 @@ mod tests {
         assert!(run(&python(), ["-c", "import pkilint, cryptography, aiosmtpd; print('all')"]).contains("all"));
         let judges =
             [python_script("lint_cabf_smime_cert"), npm("axe-core/axe.js"), pdftotext(), pdftoppm(), pdffonts()];
-        for file in [chromium(), pk12util(), certutil()].into_iter().chain(judges) {
+        for file in [chromium(), pk12util(), certutil(), crlutil(), ocspclnt(), vfychain()].into_iter().chain(judges) {
             assert!(file.is_file(), "{}", file.display());
         }
     }
