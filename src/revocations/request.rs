@@ -12,6 +12,10 @@ use crate::orders::Order;
 use crate::store::{Conn, StoreError, Tx};
 use serde_json::json;
 
+/// The steps after which a request can be stopped on purpose: before its transaction ends, and before whoever asked
+/// gets an answer.
+pub const STEPS: [&str; 2] = ["revocation-asked", "revocation-kept"];
+
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub struct NewRevocation {

@@ -87,7 +87,13 @@ async fn create(cx: Cx, number: web::Path<String>, Checked(data): Checked) -> Re
         Err(form) => return cx.refused(&page(&cx, order, form).await?),
     };
     let (app, by, of) = (cx.app.clone(), cx.actor.clone(), order.clone());
-    let done = cx.app.write(move |tx| request::request(tx, &app.config, &by, &of, new)).await;
+    let done = cx.app.write(move |tx| {
+        let row = request::request(tx, &app.config, &by, &of, new)?;
+        app.steps.reached(request::STEPS[0]).map_err(|stopped| StoreError::Corrupt(stopped.to_string()))?;
+        Ok(row)
+    });
+    let done = done.await;
+    cx.app.steps.reached(request::STEPS[1]).map_err(WebError::internal)?;
     let mut form = FormState::filled(sent, forms::REQUEST);
     match done {
         Ok(row) if row.status == RevocationStatus::NeedsApproval => {

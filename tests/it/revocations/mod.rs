@@ -1,5 +1,6 @@
 //! Revocation on request: by the account, approved by it, by staff; and what a compromised key takes with it.
 
+mod crash;
 mod desk;
 pub mod reissue;
 mod request;

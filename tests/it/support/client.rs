@@ -46,6 +46,11 @@ impl Client {
         sha256_hex(format!("csrf:{anchor}").as_bytes())
     }
 
+    /// This browser's cookies, as it sends them.
+    pub fn cookie(&self) -> String {
+        self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(TestRequest::get().uri(path)).await
     }
