@@ -20,6 +20,14 @@ pub struct Figures {
     pub lists: Vec<(String, i32, i64, i64)>,
     /// Who signs OCSP answers: name, seconds left.
     pub responders: Vec<(String, i64)>,
+    /// Jobs that failed for a day and wait for a person.
+    pub jobs_dead: i64,
+    /// Roots: name, seconds until there must be another list, whether the key is kept elsewhere.
+    pub roots: Vec<(String, i64, bool)>,
+    /// Seconds since the portal's last look at itself had seen everything; since 1970 where there was none.
+    pub self_check_age: i64,
+    /// How much it found that is still there.
+    pub self_check_findings: i64,
 }
 
 impl Figures {
@@ -36,6 +44,9 @@ impl Figures {
             ("rakkan_mails_oldest_seconds", "Age of the oldest mail that waits.", self.mails_oldest),
             ("rakkan_jobs_due", "Jobs whose time has come.", self.jobs_due),
             ("rakkan_jobs_oldest_seconds", "How long the first of them has been due.", self.jobs_oldest),
+            ("rakkan_jobs_dead", "Jobs that failed for a day and wait for a person.", self.jobs_dead),
+            ("rakkan_self_check_age_seconds", "Time since the last finished self-check.", self.self_check_age),
+            ("rakkan_self_check_findings", "Differences that the self-check found.", self.self_check_findings),
         ] {
             head(&mut out, name, help);
             let _ = writeln!(out, "{name} {value}");
@@ -47,6 +58,14 @@ impl Figures {
         head(&mut out, "rakkan_crl_left_seconds", "Time until a revocation list ends.");
         for (ca, part, _, left) in &self.lists {
             let _ = writeln!(out, "rakkan_crl_left_seconds{{ca=\"{ca}\",part=\"{part}\"}} {left}");
+        }
+        head(&mut out, "rakkan_arl_left_seconds", "Time until a root's revocation list ends.");
+        for (name, left, _) in &self.roots {
+            let _ = writeln!(out, "rakkan_arl_left_seconds{{ca=\"{name}\"}} {left}");
+        }
+        head(&mut out, "rakkan_root_key_elsewhere", "Whether a root's key is kept elsewhere (1) or here (0).");
+        for (name, _, elsewhere) in &self.roots {
+            let _ = writeln!(out, "rakkan_root_key_elsewhere{{ca=\"{name}\"}} {}", i32::from(*elsewhere));
         }
         head(&mut out, "rakkan_ocsp_responder_left_seconds", "Time until a responder's certificate ends.");
         for (name, left) in &self.responders {

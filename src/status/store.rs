@@ -5,7 +5,7 @@ use crate::kernel::Moment;
 use crate::store::column::prelude::*;
 use diesel::dsl::{count_star, sql};
 use diesel::sql_types::Bool;
-use schema::{authorities, crl_shards, jobs, mails, orders};
+use schema::{authorities, crl_shards, jobs, mails, orders, self_check_findings, self_checks};
 
 /// Whether the database answers.
 pub fn answers(conn: &mut Conn) -> Result<bool, StoreError> {
@@ -45,7 +45,38 @@ pub fn figures(conn: &mut Conn, now: Moment) -> Result<Figures, StoreError> {
         mails_oldest: age(first_mail),
         jobs_due: due().count().get_result(conn)?,
         jobs_oldest: age(first_job),
+        jobs_dead: jobs::table.filter(jobs::status.eq("dead")).count().get_result(conn)?,
+        roots: roots(conn, now)?,
+        self_check_age: now.unix() - last_check(conn)?.map_or(0, Moment::unix),
+        self_check_findings: self_check_findings::table
+            .filter(self_check_findings::gone_at.is_null())
+            .count()
+            .get_result(conn)?,
     })
+}
+
+/// When the last self-check that has seen everything ended.
+fn last_check(conn: &mut Conn) -> Result<Option<Moment>, StoreError> {
+    let newest: Option<Option<Moment>> = self_checks::table
+        .filter(self_checks::finished_at.is_not_null())
+        .order((self_checks::started_at.desc(), self_checks::id.desc()))
+        .select(self_checks::finished_at)
+        .first(conn)
+        .optional()?;
+    Ok(newest.flatten())
+}
+
+/// A root without a list has no time left.
+fn roots(conn: &mut Conn, now: Moment) -> Result<Vec<(String, i64, bool)>, StoreError> {
+    let rows: Vec<(String, bool, Option<Moment>)> = authorities::table
+        .left_join(crl_shards::table.on(crl_shards::authority.eq(authorities::name)))
+        .filter(authorities::role.eq("root"))
+        .filter(authorities::not_after.gt(now))
+        .order(authorities::name.asc())
+        .select((authorities::name, authorities::sealed_key.is_null(), crl_shards::next_update.nullable()))
+        .load(conn)?;
+    let left = |next: Option<Moment>| next.map_or(0, |at| at.unix() - now.unix());
+    Ok(rows.into_iter().map(|(name, elsewhere, next)| (name, left(next), elsewhere)).collect())
 }
 
 /// A list that was never made is as old as can be.

@@ -72,5 +72,33 @@ async fn figures_count_what_is_there() {
     let samples = samples(&reply.body);
     assert!(samples["rakkan_mails_queued"] >= 1.0, "the confirmation of the sign-up");
     assert!(samples["rakkan_mails_oldest_seconds"] >= 600.0);
+    assert!(samples["rakkan_jobs_dead"] == 0.0 && samples["rakkan_self_check_findings"] == 0.0);
+    assert!(samples["rakkan_self_check_age_seconds"] > 1e9, "never looked: as old as can be");
     assert!(samples["rakkan_jobs_due"] >= 1.0 && samples["rakkan_jobs_oldest_seconds"] >= 600.0, "{samples:?}");
+}
+
+#[actix_web::test]
+async fn the_root_s_list_its_key_and_the_last_self_check() {
+    use diesel::prelude::*;
+    use rakkan::store::{StoreError, schema::authorities, schema::jobs as j};
+    let desk = crate::certificates::desk::Desk::new().await;
+    desk.t.run_due().await;
+    let read = async || samples(&ask(&desk.t, "127.0.0.1:4000", "127.0.0.1:8080", &[]).await.body);
+    let first = read().await;
+    let days = |value: f64| (value / 86_400.0).round();
+    assert!((days(first["rakkan_arl_left_seconds{ca=\"root-1\"}"]) - 180.0).abs() < 1.0, "{first:?}");
+    assert!(first["rakkan_root_key_elsewhere{ca=\"root-1\"}"] == 0.0);
+    assert!(first["rakkan_self_check_age_seconds"] < 60.0, "it has run, by itself");
+    let changed = desk.t.app.write(|tx| {
+        diesel::update(authorities::table.find("root-1"))
+            .set(authorities::sealed_key.eq(None::<Vec<u8>>))
+            .execute(tx.conn)?;
+        diesel::update(j::table.filter(j::kind.eq("portal.purge"))).set(j::status.eq("dead")).execute(tx.conn)?;
+        Ok::<_, StoreError>(())
+    });
+    changed.await.expect("written");
+    desk.t.clock.advance_hours(2);
+    let second = read().await;
+    assert!(second["rakkan_root_key_elsewhere{ca=\"root-1\"}"] == 1.0);
+    assert!(second["rakkan_jobs_dead"] >= 1.0 && second["rakkan_self_check_age_seconds"] >= 7_200.0);
 }
