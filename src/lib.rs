@@ -43,6 +43,7 @@
 //! | `reissues` | what an agreed reissue sets going, and taking it back |
 //! | `revocation_lists` | which certificates are revoked: signed lists in parts, made on revocation and daily |
 //! | `ocsp` | how a certificate stands, for whoever asks: signed ahead, compared with its row when served |
+//! | `self_check` | the nightly look at everything issued, at the lists and answers as they are served: what differs |
 //! | `repository` | the CA certificates for everybody: fingerprints, files, how to trust the root |
 //! | `legacy_reissues` | reissues of certificates from before this portal: public form, desk, mails |
 //! | `review` | the desk of the people who validate and approve |
@@ -132,6 +133,7 @@ pub mod repository;
 pub mod review;
 pub mod revocation_lists;
 pub mod revocations;
+pub mod self_check;
 pub mod status;
 pub mod store;
 pub mod users;

@@ -225,3 +225,46 @@ review-flash-job-again = The work runs once more.
 review-flash-job-removed = The work was given up.
 review-kind-job = Stuck work
 review-state-job-dead = Waiting for a decision
+review-kind-finding = Self-check
+
+# The authorities
+review-authorities-title = Authorities
+review-authorities-lead = How the root, the issuing CAs, the OCSP responders and the revocation lists (CRL) stand now.
+review-authorities-more = See what the self-check found
+review-authorities-none-title = There is no authority
+review-authorities-none-text = Run rakkan ca init on the server to make a root and an issuing CA.
+review-authorities-root = Root
+review-authorities-issuing = Issuing CA
+review-authorities-ended = Expired
+review-authorities-name = Name
+review-authorities-state = State
+review-authorities-until = Valid until
+review-authorities-key = Private key
+review-authorities-key-here = Here, sealed
+review-authorities-key-elsewhere = Kept elsewhere
+review-authorities-arl = The root's list ends
+review-authorities-arl-short = The root's revocation list (ARL) ends soon
+review-authorities-arl-here = Fewer than { $days } days are left. It is made anew by itself as a rule; look at Background work.
+review-authorities-arl-elsewhere = Fewer than { $days } days are left. The root's key is kept elsewhere, so this portal cannot make another list. Fetch the key and make one.
+review-authorities-responder-short = The OCSP responder has to be followed by another
+review-authorities-responder-text = Nobody signs answers, or less than a third of the responder's life is left. Another is made by itself as a rule; look at Background work.
+review-authorities-responders = OCSP responders
+review-authorities-responders-none = There is no OCSP responder.
+review-authorities-signs = Signs
+review-authorities-rests = Not in use
+review-authorities-lists = Revocation lists
+review-authorities-lists-none = There is no revocation list yet.
+review-authorities-address = Address
+review-authorities-number = List number
+review-authorities-made = Made
+review-authorities-age = { $n ->
+    [one] 1 hour ago
+   *[other] { $n } hours ago
+}
+review-authorities-next = Next update by
+review-authorities-entries = Entries
+review-authorities-size = Size
+review-authorities-list-current = Current
+review-authorities-list-due = Due
+review-authorities-list-ended = Ended
+review-authorities-list-missing = Never made

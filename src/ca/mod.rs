@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod crl;
 pub mod csr;
 pub(crate) mod extensions;
+pub mod facts;
 pub mod fingerprint;
 pub mod issue;
 pub mod issuer;

@@ -1,5 +1,9 @@
 //! Status answers (RFC 6960, 5019, 9654): reading what is asked, and signing what is answered.
 
+mod read;
+
+pub use read::{Heard, question, read};
+
 use super::{
     extensions, issue,
     issuer::Issuer,

@@ -19,6 +19,8 @@ pub const RECURRING: &[Recurring] = &[
     Recurring { kind: crate::notices::pickups::SWEEP_JOB, every_minutes: 60 },
     Recurring { kind: crate::notices::waiting::SWEEP_JOB, every_minutes: 180 },
     Recurring { kind: crate::notices::validations::SWEEP_JOB, every_minutes: 180 },
+    // Last: in the first turn of all it looks at what the others have made.
+    Recurring { kind: crate::self_check::RUN_JOB, every_minutes: 1440 },
 ];
 
 /// Runs every job that is due once, then sends every mail that waits; a line for each job.
@@ -88,6 +90,7 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::notices::waiting::SWEEP_JOB => crate::notices::waiting::run(app).await,
         crate::notices::validations::SWEEP_JOB => crate::notices::validations::run(app).await,
         crate::escalations::SWEEP_JOB => crate::escalations::run(app).await,
+        crate::self_check::RUN_JOB => Box::pin(crate::self_check::run(app)).await,
         purge::PURGE_JOB => purge::run(app).await,
         other => Err(format!("no room does {other}")),
     }

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod audit;
+pub mod authorities;
 pub mod calendar;
 pub mod jobs;
 pub mod mail;

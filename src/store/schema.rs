@@ -775,6 +775,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    self_checks (id) {
+        id -> Text,
+        started_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+        phase -> Text,
+        position -> Text,
+        authorities -> BigInt,
+        lists -> BigInt,
+        certificates -> BigInt,
+        fresh -> BigInt,
+        open -> BigInt,
+    }
+}
+
+diesel::table! {
+    self_check_findings (id) {
+        id -> Text,
+        kind -> Text,
+        subject -> Text,
+        expected -> Text,
+        found -> Text,
+        found_by -> Text,
+        seen_by -> Text,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        gone_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::joinable!(orders -> requests (request_id));
 diesel::joinable!(orders -> organizations (organization_id));
 diesel::joinable!(requests -> organizations (organization_id));
@@ -845,4 +875,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     crl_shards,
     ocsp_answers,
     portal_marks,
+    self_checks,
+    self_check_findings,
 );

@@ -41,6 +41,8 @@ const LINES: &[Line] = &[
     ("ui-menu-staff-prices", "/staff/prices", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-vouchers", "/staff/vouchers", Some("ui-menu-group-staff"), Right::ManageVouchers),
     ("ui-menu-staff-mail", "/staff/mail", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-authorities", "/staff/authorities", Some("ui-menu-group-staff"), Right::Staff),
+    ("ui-menu-staff-self-check", "/staff/self-check", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-search", "/staff/search", Some("ui-menu-group-staff"), Right::Staff),
     ("ui-menu-staff-jobs", "/staff/jobs", Some("ui-menu-group-staff"), Right::Administer),
     ("ui-menu-staff-audit", "/staff/audit", Some("ui-menu-group-staff"), Right::Administer),

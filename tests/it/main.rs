@@ -33,6 +33,7 @@ mod repository;
 mod review;
 mod revocation_lists;
 mod revocations;
+mod self_check;
 mod status;
 mod support;
 mod users;

@@ -13,6 +13,7 @@ use crate::payments::{Refund, Transfer};
 use crate::problem_reports::{self, ProblemReport, ReportStatus};
 use crate::review::calendar;
 use crate::revocations::{self, Revocation, RevocationStatus};
+use crate::self_check::{self, Finding};
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
 use std::collections::HashMap;
 
@@ -146,6 +147,17 @@ pub(super) fn refunds(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Res
         });
     }
     Ok(Page { rows: items, next: found.next })
+}
+
+pub(super) fn findings(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |finding: Finding| Item {
+        title: finding.subject,
+        href: "/staff/self-check".into(),
+        tag: "failed",
+        state: finding.kind.key(),
+        ..item(Kind::Finding, finding.first_seen_at, asker.now)
+    };
+    Ok(self_check::store::waiting(conn, page)?.map(row))
 }
 
 /// Counted in hours: the deadline is a day after receipt, whatever day that is.

@@ -35,13 +35,16 @@ pub enum Kind {
     Revocation,
     /// A report of a problem with a certificate.
     ProblemReport,
+    /// Something that the portal's look at itself found.
+    Finding,
 }
 
 impl Kind {
     /// All of them: what is counted in hours, then in the order of the way to a certificate.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Revocation,
         Self::ProblemReport,
+        Self::Finding,
         Self::Product,
         Self::Validation,
         Self::Payment,
@@ -63,6 +66,7 @@ impl Kind {
             Self::Refund => "refund",
             Self::Revocation => "revocation",
             Self::ProblemReport => "problem_report",
+            Self::Finding => "finding",
         }
     }
     /// From the address.
@@ -81,6 +85,7 @@ impl Kind {
             Self::Refund => "review-kind-refund",
             Self::Revocation => "review-kind-revocation",
             Self::ProblemReport => "review-kind-problem-report",
+            Self::Finding => "review-kind-finding",
         }
     }
     /// Who may open its pages.
@@ -96,7 +101,7 @@ impl Kind {
         match self {
             Self::Validation | Self::Product => Right::Validate,
             Self::Order | Self::LegacyReissue | Self::Revocation | Self::ProblemReport => Right::ApproveOrders,
-            Self::Job => Right::Administer,
+            Self::Job | Self::Finding => Right::Administer,
             Self::Payment | Self::Refund => Right::MatchPayments,
         }
     }
@@ -184,6 +189,7 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Refund => kinds::refunds(conn, asker, page)?,
         Kind::Revocation => kinds::revocations(conn, asker, page)?,
         Kind::ProblemReport => kinds::problem_reports(conn, asker, page)?,
+        Kind::Finding => kinds::findings(conn, asker, page)?,
     };
     Ok(Waiting { kind, items: found.rows, next: found.next })
 }

@@ -130,6 +130,8 @@ async fn no_main_page_scrolls_sideways() {
             "/staff/payments/new",
             "/staff/refunds",
             "/staff/prices",
+            "/staff/authorities",
+            "/staff/self-check",
             "/staff/mail",
             &mail,
             &order,

@@ -16,6 +16,7 @@ mod problem_reports;
 mod quotes;
 mod renewals;
 mod revocations;
+mod self_check;
 mod users;
 
 use crate::house::tree;

@@ -1,0 +1,2 @@
+DROP TABLE self_check_findings;
+DROP TABLE self_checks;
