@@ -10,10 +10,10 @@ use crate::authorities::Authority;
 use crate::ca::Issuer;
 use crate::ca::crl::{self, Entry, Seen};
 use crate::certificates::RevocationReason;
-use crate::kernel::Moment;
-use crate::revocation_lists::Shard;
+use crate::kernel::{Id, Moment};
 use crate::revocation_lists::ca::{PublishError, issuer};
 use crate::revocation_lists::restore::restore;
+use crate::revocation_lists::{self, Shard};
 use crate::store::{Db, StoreError};
 use std::collections::VecDeque;
 use std::fs::File;
@@ -25,8 +25,19 @@ const ON_ITS_WAY_MINUTES: i64 = 60;
 /// So many rows are in memory at a time.
 const BATCH: i64 = 500;
 
-/// Judges the list of a part.
+/// Judges the list of a part; once more where another was published meanwhile and took the file away.
 pub(super) async fn judge(app: &App, shard: &Shard, ca: &Authority) -> Result<Vec<Difference>, StoreError> {
+    let number = |row: Option<Shard>| row.map(|row| row.number);
+    let find = |id: Id| app.read(move |conn| revocation_lists::store::find(conn, &id));
+    let before = number(find(shard.id.clone()).await?);
+    let differences = look(app, shard, ca).await?;
+    if differences.is_empty() || number(find(shard.id.clone()).await?) == before {
+        return Ok(differences);
+    }
+    look(app, shard, ca).await
+}
+
+async fn look(app: &App, shard: &Shard, ca: &Authority) -> Result<Vec<Difference>, StoreError> {
     let subject = format!("{}/{}", shard.authority, shard.shard);
     let missing = |why: String| vec![Difference::new(FindingKind::ListMissing, &subject, shard.file(), why)];
     let Some(issuer) = issuer(app, ca) else { return Ok(missing("the CA's certificate cannot be read".into())) };

@@ -69,16 +69,9 @@ async fn each_state(desk: &Desk) -> Vec<Case> {
     all
 }
 
-/// The reason as OpenSSL writes it in answers.
-fn written(state: &str) -> Option<&'static str> {
-    match state {
-        "key_compromise" => Some("keyCompromise"),
-        "affiliation_changed" => Some("affiliationChanged"),
-        "superseded" => Some("superseded"),
-        "cessation_of_operation" => Some("cessationOfOperation"),
-        "privilege_withdrawn" => Some("privilegeWithdrawn"),
-        _ => None,
-    }
+/// The code of the reason as OpenSSL writes it in answers; it knows no name for 9.
+fn written(state: &str) -> Option<String> {
+    RevocationReason::parse(state).map(|reason| format!("(0x{:x})", reason.code() as u8))
 }
 
 #[actix_web::test]
@@ -101,8 +94,10 @@ async fn openssl_and_pkilint_on_each_state() {
                 let said = read(&desk, certificate, &reply.bytes, folder).await;
                 assert!(said.contains(ocsp), "{state} {kind:?}: {said}");
                 let reason = written(state);
-                assert_eq!(said.contains("Reason: "), reason.is_some(), "{state}: {said}");
-                assert!(reason.is_none_or(|reason| said.contains(reason)), "{state}: {said}");
+                assert_eq!(said.contains("Revocation Reason: "), reason.is_some(), "{state}: {said}");
+                let code = |line: &str| line.contains("Revocation Reason: ").then(|| line.trim().to_owned());
+                let told = said.lines().find_map(code).unwrap_or_default();
+                assert!(reason.is_none_or(|reason| told.ends_with(&reason)), "{state}: {said}");
                 lint(&reply.bytes, folder);
             }
         }
@@ -146,13 +141,15 @@ async fn nss_on_good_revoked_and_unknown() {
         ("revocation_pending", ["succeeded", "Chain is good"]),
         ("revoked", ["has been revoked", "has been revoked"]),
         ("superseded", ["has been revoked", "has been revoked"]),
-        ("abandoned", ["unknown", "Chain is bad"]),
+        ("abandoned", ["no status", "Chain is bad"]),
         ("key_compromise", ["has been revoked", "has been revoked"]),
     ] {
         let certificate = issued(&desk, Validity::OneYear).await;
         cases.push((state, certificate, words));
     }
     for (state, certificate, _) in &cases {
+        // Revoking moves the tests' clock, and NSS counts no revocation that is still to come.
+        desk.t.clock.set(SystemClock.now());
         match *state {
             "issued" => {}
             "revocation_pending" => set(&desk, certificate, state, Some(RevocationReason::Superseded)).await,
