@@ -122,7 +122,7 @@ impl PracticesPage {
         practices::matrix()
     }
     /// How long what holds, each with its unit.
-    fn clocks(&self) -> Vec<(&'static str, String)> {
+    fn terms(&self) -> Vec<(&'static str, String)> {
         let written = |(label, unit, name): &(&'static str, &'static str, &str)| {
             (*label, self.cx.t(*unit).a("n", self.figures.value(name)).to_string())
         };

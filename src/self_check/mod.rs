@@ -2,7 +2,7 @@
 //! lists and answers that anybody can fetch say the same?
 //!
 //! ```text
-//! CA certificates ─► lists, each as it is served ─► certificates, 500 at a time ─► finished: letters, once
+//! CA certificates ─► lists, each as it is served ─► certificates, 200 at a time ─► finished: letters, once
 //!        └────────────── what differs: one row for as long as it lasts ──────────────┘
 //! ```
 //!

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// So many certificates in one step.
-const BATCH: i64 = 500;
+const BATCH: i64 = 200;
 /// So many steps in one turn of the job; the rest has a turn of its own, and other work comes in between.
-const STEPS: usize = 20;
+const STEPS: usize = 50;
 
 /// Looks at everything, or at what a run that broke off has not seen yet.
 pub async fn run(app: &App) -> Result<(), String> {
