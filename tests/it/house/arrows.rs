@@ -86,6 +86,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "certificates",
             "pickup",
             "revocations",
+            "users",
             "vouchers",
         ],
     ),
