@@ -145,6 +145,10 @@ review-age-late = Past target
 review-age-due = Due today
 review-age-since = Since { $since }
 review-age-target = target { $due }
+review-clock-due = Due { $due }
+review-clock-late = Overdue
+review-clock-soon = Due soon
+review-clock-text = Deadlines are counted from the hour of receipt; the next one comes first.
 review-state-order-ready = To be approved
 
 # Search

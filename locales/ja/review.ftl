@@ -145,6 +145,10 @@ review-age-late = 目安を超過
 review-age-due = 今日が目安
 review-age-since = { $since }から
 review-age-target = 目安 { $due }
+review-clock-due = 期限 { $due }
+review-clock-late = 期限を超過
+review-clock-soon = 期限が近い
+review-clock-text = 期限は受付の時刻から数えます。期限の近い順に表示します。
 review-state-order-ready = 承認待ち
 
 # Search

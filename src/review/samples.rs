@@ -75,7 +75,7 @@ fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
         since: now,
         days,
         due: "2026/11/30".into(),
-        clock: None,
+        clock: (kind == Kind::Revocation).then_some("late"),
         number: "10000001".into(),
         title: "Sample K.K.".into(),
         account: "Sample".into(),

@@ -1,6 +1,7 @@
 //! Revocation on request: by the account, approved by it, by staff; and what a compromised key takes with it.
 
 mod desk;
+mod mass;
 pub mod reissue;
 mod request;
 
