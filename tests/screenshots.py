@@ -38,7 +38,7 @@ CUSTOMER = [
 ]
 STAFF = ["/staff", "/staff?kind=order", "/staff/accounts", "/staff/legacy-reissues", "/staff/mail", "/staff/search?q=sample", "/staff/audit",
          "/staff/vouchers", "/staff/vouchers/new", "/staff/payments", "/staff/payments?show=all", "/staff/payments/new",
-         "/staff/refunds", "/staff/prices", "/staff/revocations", "/staff/problem-reports", "/staff/jobs",
+         "/staff/refunds", "/staff/prices", "/staff/revocations", "/staff/problem-reports", "/staff/revocations/mass", "/staff/revocations/mass/new", "/staff/jobs",
          "/staff/authorities", "/staff/self-check"]
 
 

@@ -9,6 +9,7 @@ checkout-working = Checking the card. Please keep this page open.
 checkout-needs-js = Typing a card needs JavaScript. Enable it, or change to bank transfer with the button below.
 checkout-refused-title = The card could not be charged
 checkout-refused-text = Nothing was charged. Try another card, or change to bank transfer.
+checkout-refused-declined = The card company did not approve it.
 checkout-busy-title = The payment is being processed
 checkout-busy-text = We are waiting for the card company. Please wait a moment, then check again. You will not be charged twice.
 checkout-check = Check again

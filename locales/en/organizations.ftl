@@ -45,7 +45,7 @@ organizations-field-country = Country or region
 organizations-field-identifier-scheme = Kind of registration number
 organizations-field-identifier-scheme-hint = It appears in the certificate and identifies the organization. Companies in Japan choose the trade register.
 organizations-field-identifier = Registration number
-organizations-field-identifier-hint = The Japanese corporate number has 13 digits (hyphens are fine). Leave it empty for national government bodies and international organizations; a local government enters the two digits of its prefecture, such as 13.
+organizations-field-identifier-hint = Required, except for national government bodies and international organizations, which leave it empty. The Japanese corporate number has 13 digits (hyphens are fine). A local government enters the two digits of its prefecture, such as 13.
 organizations-field-postal-code = Postcode
 organizations-field-postal-code-hint = Example: 100-0001
 organizations-field-state = State or prefecture
@@ -143,6 +143,7 @@ organizations-evidence-authority = Authority of the applicant
 
 # What the last step says
 organizations-flash-registered = The organization is registered. Next, request its validation.
+organizations-flash-registered-here = The organization is registered. Its validation is requested together with this order.
 organizations-flash-unchanged = Nothing was changed.
 organizations-flash-amended = The organization’s data has been changed.
 organizations-flash-amended-voided = The organization’s data has been changed and its validation is void. Please request validation again.

@@ -51,6 +51,7 @@ pickup-unreported-again = Report again
 pickup-void-title = The saved file cannot be used
 pickup-void-text = Please delete the downloaded file. The certificate in it is revoked automatically.
 pickup-done-title = You have picked up your certificate
+pickup-done-next = What to do next
 pickup-done-text = Double-click (or tap) the saved file and enter the password you chose to install it.
 pickup-done-mail = An email about the issuance will follow. If you have installed the file, you need not do anything with that email.
 pickup-platform-windows = Windows (Outlook)

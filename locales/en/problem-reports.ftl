@@ -37,6 +37,7 @@ problem-reports-field-proof-hint = Paste it from the BEGIN line to the END line.
 problem-reports-field-proof-file = File with the CSR or private key
 problem-reports-field-proof-file-hint = You may choose a file instead of pasting (PEM or DER).
 problem-reports-who = How to reach you
+problem-reports-field-reporter = Reporter
 problem-reports-field-name = Name
 problem-reports-field-name-hint = A nickname will do if you prefer to stay anonymous.
 problem-reports-field-email = Email address

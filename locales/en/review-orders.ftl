@@ -27,6 +27,7 @@ review-orders-reject = Reject
 review-orders-reason-hint = The applicant sees it exactly as written, by email and on the page of the order.
 review-orders-pay = Mark as paid
 review-orders-unpay = Withdraw the payment confirmation
+review-orders-unpay-text = The transfers go back to unmatched, and this order waits for its payment again.
 review-orders-error-missing = It cannot be approved: something is missing.
 review-orders-error-same-person = Whoever decided the validation of the organization, or placed the order on behalf of the customer, cannot approve it. A colleague has to.
 review-orders-flash-approved = The order was approved.

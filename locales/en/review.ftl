@@ -36,10 +36,13 @@ review-open-none-title = No request is waiting
 review-open-none-text = Once the customer requests validation, evidence is recorded and the request decided here.
 review-evidence-title = Evidence
 review-evidence-requested = Requested on { $at }.
+review-evidence-text = You can save it half done. To approve, every item must be on record.
 review-evidence-recorded = Last recorded by { $by } on { $at }
 review-evidence-call = Call-back
 review-evidence-call-hint = Call a number found in an independent source, not the one the applicant gave.
+review-evidence-call-own = This is the number that the applicant gave. Make sure that it comes from an independent source.
 review-evidence-save = Save record
+review-evidence-save-text = Once you save, you cannot decide it yourself.
 review-field-name-evidence = Name
 review-field-name-evidence-hint = What was confirmed where: the name in the register, the date, the document number.
 review-field-identifier-evidence = Registration number
@@ -142,6 +145,10 @@ review-age-late = Past target
 review-age-due = Due today
 review-age-since = Since { $since }
 review-age-target = target { $due }
+review-clock-due = Due { $due }
+review-clock-late = Overdue
+review-clock-soon = Due soon
+review-clock-text = Deadlines are counted from the hour of receipt; the next one comes first.
 review-state-order-ready = To be approved
 
 # Search

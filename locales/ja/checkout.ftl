@@ -9,6 +9,7 @@ checkout-working = カードを確認しています。画面を閉じずにお�
 checkout-needs-js = カードの入力にはJavaScriptが必要です。JavaScriptを有効にするか、下のボタンで銀行振込に変更してください。
 checkout-refused-title = カードでのお支払いができませんでした
 checkout-refused-text = 課金されていません。別のカードをお試しいただくか、銀行振込に変更してください。
+checkout-refused-declined = カード会社が承認しませんでした。
 checkout-busy-title = お支払いを処理しています
 checkout-busy-text = カード会社の応答を待っています。少し待ってから、状態を確認してください。二重に課金されることはありません。
 checkout-check = 状態を確認する

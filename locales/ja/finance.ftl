@@ -32,6 +32,6 @@ finance-papers-all = 書面一覧
 finance-standing-owed = お支払い待ち
 finance-standing-paid = お支払い済み
 finance-standing-closed = 取り消し
-finance-money-partial = 入金済み { $paid }・残り { $open }
+finance-money-partial = 入金済み { $paid }・残り { $open }
 finance-money-returning = 返金手続き中 { $amount }
 finance-money-returned = 返金済み { $amount }

@@ -45,7 +45,7 @@ organizations-field-country = 国または地域
 organizations-field-identifier-scheme = 登録番号の種類
 organizations-field-identifier-scheme-hint = 組織を一意に示す番号として証明書に記載されます。日本の法人は「法人番号・商業登記」を選択してください。
 organizations-field-identifier = 登録番号
-organizations-field-identifier-hint = 日本の法人番号は13桁です（ハイフンや全角数字でも入力できます）。国の機関と国際機関は空欄にし、地方公共団体は「13」のような2桁の都道府県コードを入力してください。
+organizations-field-identifier-hint = 国の機関と国際機関を除き、必須です。日本の法人番号は13桁です（ハイフンや全角数字でも入力できます）。国の機関と国際機関は空欄にし、地方公共団体は「13」のような2桁の都道府県コードを入力してください。
 organizations-field-postal-code = 郵便番号
 organizations-field-postal-code-hint = 例：100-0001
 organizations-field-state = 都道府県
@@ -143,6 +143,7 @@ organizations-evidence-authority = 申請者の権限
 
 # What the last step says
 organizations-flash-registered = 組織を登録しました。続けて認証を申請してください。
+organizations-flash-registered-here = 組織を登録しました。認証は、この申請と同時に依頼されます。
 organizations-flash-unchanged = 変更はありませんでした。
 organizations-flash-amended = 組織情報を変更しました。
 organizations-flash-amended-voided = 組織情報を変更し、以前の認証を無効にしました。認証を申請し直してください。

@@ -51,6 +51,7 @@ pickup-unreported-again = もう一度報告する
 pickup-void-title = 保存したファイルはお使いいただけません
 pickup-void-text = ダウンロードしたファイルは削除してください。含まれる証明書は自動的に失効します。
 pickup-done-title = 証明書を取得しました
+pickup-done-next = 次の手順
 pickup-done-text = 保存したファイルをダブルクリック（またはタップ）し、決めたパスワードを入力してインストールしてください。
 pickup-done-mail = 発行のお知らせをメールでもお送りします。インストールがお済みでしたら、そのメールで必要な操作はありません。
 pickup-platform-windows = Windows（Outlook）

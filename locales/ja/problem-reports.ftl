@@ -37,6 +37,7 @@ problem-reports-field-proof-hint = BEGINからENDの行まで貼り付けてく�
 problem-reports-field-proof-file = CSRまたは秘密鍵のファイル
 problem-reports-field-proof-file-hint = 貼り付ける代わりに、ファイルを選択することもできます（PEMまたはDER）。
 problem-reports-who = ご連絡先
+problem-reports-field-reporter = 報告者
 problem-reports-field-name = お名前
 problem-reports-field-name-hint = 匿名を希望される場合は、ニックネームでもかまいません。
 problem-reports-field-email = メールアドレス

@@ -22,16 +22,45 @@ pub fn revoke(
     certificate: &Certificate,
     why: Option<RevocationReason>,
 ) -> Result<Vec<Certificate>, StoreError> {
-    match why {
-        Some(RevocationReason::KeyCompromise) => compromised(tx, config, by, &certificate.spki_sha256),
-        _ => Ok(one(tx, config, by, certificate, why)?.into_iter().collect()),
-    }
+    meant(tx, Some(config), by, certificate, why)
+}
+
+/// The same without a letter for each: whoever calls tells the holders of all of them together.
+pub fn quietly(
+    tx: &mut Tx<'_>,
+    by: &Actor,
+    certificate: &Certificate,
+    why: Option<RevocationReason>,
+) -> Result<Vec<Certificate>, StoreError> {
+    meant(tx, None, by, certificate, why)
 }
 
 /// A key is in wrong hands: it is blocked, and every certificate with it is revoked; answers which.
 pub fn compromised(
     tx: &mut Tx<'_>,
     config: &Config,
+    by: &Actor,
+    spki_sha256: &str,
+) -> Result<Vec<Certificate>, StoreError> {
+    all_of_key(tx, Some(config), by, spki_sha256)
+}
+
+fn meant(
+    tx: &mut Tx<'_>,
+    tell: Option<&Config>,
+    by: &Actor,
+    certificate: &Certificate,
+    why: Option<RevocationReason>,
+) -> Result<Vec<Certificate>, StoreError> {
+    match why {
+        Some(RevocationReason::KeyCompromise) => all_of_key(tx, tell, by, &certificate.spki_sha256),
+        _ => Ok(one(tx, tell, by, certificate, why)?.into_iter().collect()),
+    }
+}
+
+fn all_of_key(
+    tx: &mut Tx<'_>,
+    tell: Option<&Config>,
     by: &Actor,
     spki_sha256: &str,
 ) -> Result<Vec<Certificate>, StoreError> {
@@ -51,7 +80,7 @@ pub fn compromised(
                 announce(tx, &row)?;
                 read::note_by(tx, by, &row, "certificate.reason_changed", json!({ "reason": why.word() }))?;
             }
-            _ => revoked.extend(one(tx, config, by, &row, Some(why))?),
+            _ => revoked.extend(one(tx, tell, by, &row, Some(why))?),
         }
     }
     Ok(revoked)
@@ -59,7 +88,7 @@ pub fn compromised(
 
 fn one(
     tx: &mut Tx<'_>,
-    config: &Config,
+    tell: Option<&Config>,
     by: &Actor,
     row: &Certificate,
     why: Option<RevocationReason>,
@@ -76,6 +105,8 @@ fn one(
     if !store::of_order(tx.conn, &row.order_id)?.iter().any(|other| other.is_valid_at(now)) {
         orders::revoked(tx, by, &row.order_id)?;
     }
-    mails::revoked(tx, config, &revoked)?;
+    if let Some(config) = tell {
+        mails::revoked(tx, config, &revoked)?;
+    }
     Ok(Some(revoked))
 }

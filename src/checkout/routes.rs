@@ -67,7 +67,12 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<PayPage, WebErro
         (Stage::Action, Fields::Gateway { .. }, Some(reference)) => secret(cx, reference).await,
         _ => String::new(),
     };
-    let refused = last.filter(|card| card.state == CardState::Failed).and_then(|card| card.error);
+    let refused =
+        last.filter(|card| card.state == CardState::Failed).and_then(|card| card.error).map(|why| match why.as_str() {
+            // All that the gateway says is that it does not want it.
+            gateway::DECLINED => cx.page.t("checkout-refused-declined").to_string(),
+            _ => why,
+        });
     let takes_cards = !matches!(cx.app.config.card, Card::Off);
     Ok(PayPage { cx: cx.page.clone(), order, standing, fields, stage, client_secret, refused, takes_cards, form })
 }

@@ -39,6 +39,11 @@ pub struct Brand {
     pub legacy_until: NaiveDate,
 }
 
+/// Where the demo's operator is, unless a setting says.
+pub const EXAMPLE_ADDRESS: &str = "100-0000|1-1 Sample, Chiyoda-ku, Tokyo";
+/// Where transfers go, unless a setting says.
+pub const EXAMPLE_BANK: &str = "Example Bank|Main Branch 001|1234567";
+
 impl Brand {
     pub(super) fn from_source(mode: Mode, source: &Source) -> Result<Self, ConfigError> {
         let or = |name: &str, default: &str| source.text(name).unwrap_or_else(|| default.to_owned());
@@ -63,9 +68,9 @@ impl Brand {
             support_hours: or("RAKKAN_SUPPORT_HOURS", "9:30-17:30"),
             legacy_product: source.text("RAKKAN_LEGACY_PRODUCT"),
             legacy_until: source.parsed("RAKKAN_LEGACY_UNTIL", "2025-07-31", "a date such as 2025-07-31")?,
-            address: list(&or("RAKKAN_ISSUER_ADDRESS", example(mode, "100-0000|1-1 Sample, Chiyoda-ku, Tokyo")), '|'),
+            address: list(&or("RAKKAN_ISSUER_ADDRESS", example(mode, EXAMPLE_ADDRESS)), '|'),
             registration: registration(&or("RAKKAN_INVOICE_REGISTRATION", example(mode, "T8000000000001")))?,
-            bank_account: list(&or("RAKKAN_BANK_ACCOUNT", "Example Bank|Main Branch 001|1234567"), '|'),
+            bank_account: list(&or("RAKKAN_BANK_ACCOUNT", EXAMPLE_BANK), '|'),
         })
     }
 }

@@ -53,7 +53,7 @@ pub fn board(conn: &mut Conn, viewer: &Viewer, now: Moment) -> Result<Board, Sto
     product(conn, viewer, &mut turns)?;
     let organizations = organizations::store::choices(conn, scope)?;
     let standing = of_organizations(conn, &organizations, now, &mut turns)?;
-    let domain = of_domains(conn, viewer, now, &mut turns)?;
+    let domain = of_domains(conn, viewer, !organizations.is_empty(), now, &mut turns)?;
     of_vouchers(conn, viewer, now, &mut turns)?;
     let asked = of_orders(conn, scope, &organizations, now, &mut turns)?;
     let had = |conn: &mut Conn, statuses: &[OrderStatus]| store::has_order_at(conn, &scope.account, statuses);
@@ -138,11 +138,17 @@ fn of_organizations(
     Ok(standing)
 }
 
-/// Whether control of one is proven.
-fn of_domains(conn: &mut Conn, viewer: &Viewer, now: Moment, turns: &mut Vec<Turn>) -> Result<bool, StoreError> {
+/// Whether control of one is proven. A domain belongs to an organization: before there is one, none is asked for.
+fn of_domains(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    owned: bool,
+    now: Moment,
+    turns: &mut Vec<Turn>,
+) -> Result<bool, StoreError> {
     let mut all = domains::store::choices(conn, &viewer.scope)?;
     all.retain(|domain| domain.active);
-    if all.is_empty() {
+    if all.is_empty() && owned {
         turns.push(Turn::new(Kind::RegisterDomain, "", "/domains/new", When::Never));
     }
     let ids: Vec<&Id> = all.iter().map(|domain| &domain.id).collect();

@@ -10,6 +10,7 @@ pub mod store;
 pub mod world;
 
 use crate::app::App;
+use crate::config::brand::{Brand, EXAMPLE_ADDRESS, EXAMPLE_BANK};
 use crate::config::{Config, Mode};
 use crate::console::{log, say};
 use crate::kernel::{Clock, Moment, SystemChance, SystemClock};
@@ -58,6 +59,7 @@ impl Clock for Standing {
 /// Settings, the little internet, and the portal over them.
 async fn open(clock: Arc<dyn Clock>) -> Result<App, Failure> {
     let mut config = Config::load(Mode::Demo)?;
+    letterhead(&mut config.brand);
     log(&config);
     std::fs::create_dir_all(&config.data)?;
     if config.dns.is_none() {
@@ -66,6 +68,17 @@ async fn open(clock: Arc<dyn Clock>) -> Result<App, Failure> {
         config.dcv_allow_private = true;
     }
     Ok(App::build(config, clock, Arc::new(SystemChance))?)
+}
+
+/// What stands on the demo's papers where no setting says otherwise: papers of money are Japanese here.
+fn letterhead(brand: &mut Brand) {
+    let lines = |text: &str| text.split('|').map(str::to_owned).collect::<Vec<_>>();
+    if brand.address == lines(EXAMPLE_ADDRESS) {
+        brand.address = lines("〒100-0000|東京都千代田区見本町1-1");
+    }
+    if brand.bank_account == lines(EXAMPLE_BANK) {
+        brand.bank_account = lines("見本銀行 本店営業部（001）|普通 1234567|ラッカン（カ");
+    }
 }
 
 /// The demo's own two-level CA, made at the first start; two RSA-4096 keys take a few seconds.

@@ -58,10 +58,13 @@ async fn sockets() -> std::io::Result<(UdpSocket, TcpListener)> {
     }
 }
 
-/// A record as the visitor writes it; `None` when it is not one.
+/// A record as the visitor writes it, or as a line of a zone file with its time to live and class; `None` when it
+/// is not one.
 pub fn record(line: &str) -> Option<(String, String, String)> {
-    let mut words = line.split_whitespace();
+    let mut words = line.split_whitespace().peekable();
     let name = words.next()?.trim_end_matches('.').to_ascii_lowercase();
+    words.next_if(|word| word.bytes().all(|b| b.is_ascii_digit()));
+    words.next_if(|word| word.eq_ignore_ascii_case("IN"));
     let kind = words.next()?.to_ascii_uppercase();
     let value = words.collect::<Vec<_>>().join(" ");
     let shape = name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
@@ -143,6 +146,9 @@ mod tests {
             record("_dcv.Example.jp. txt hello world"),
             Some(("_dcv.example.jp".into(), "TXT".into(), "hello world".into()))
         );
+        let (name, kind, value) = record("_a.sample.jp. 300 IN TXT \"abc\"").expect("the line that is copied");
+        assert_eq!((name.as_str(), kind.as_str(), value.as_str()), ("_a.sample.jp", "TXT", "\"abc\""));
+        assert!(zone("a.jp. 300 IN TXT \"abc\"").contains("\na.jp. IN TXT \"abc\"\n"));
         for line in ["", "a.jp", "a.jp A 127.0.0.1", "a/b TXT x", "a.jp TXT"] {
             assert_eq!(record(line), None, "{line}");
         }

@@ -181,13 +181,13 @@ fn refusal(why: StartError) -> Result<(&'static str, FieldError), WebError> {
 
 async fn look(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let domain = found(&cx, &path).await?;
-    let flash = match check::check_now(&cx.app, &cx.actor, &domain).await? {
-        Outcome::Proved => "domains-flash-validated",
-        Outcome::NotYet => "domains-flash-checked",
-        Outcome::TooSoon => "domains-flash-too-soon",
-        Outcome::NothingOpen => "domains-flash-nothing-open",
-    };
-    Ok(cx.done(&format!("/domains/{}", domain.number), flash))
+    let here = format!("/domains/{}", domain.number);
+    Ok(match check::check_now(&cx.app, &cx.actor, &domain).await? {
+        Outcome::Proved => cx.done(&here, "domains-flash-validated"),
+        Outcome::NotYet => cx.not_yet(&here, "domains-flash-checked"),
+        Outcome::TooSoon => cx.not_yet(&here, "domains-flash-too-soon"),
+        Outcome::NothingOpen => cx.not_yet(&here, "domains-flash-nothing-open"),
+    })
 }
 
 async fn put_away(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {

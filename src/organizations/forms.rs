@@ -2,6 +2,7 @@
 
 use super::Details;
 use super::details::{FIELDS, NAME_MAX, PLACE_MAX, optional_subject_line, subject_line};
+use crate::accounts::{Account, User};
 use crate::kernel::{EmailAddress, IdentifierScheme, Invalid, OrganizationIdentifier, text};
 use crate::web::{FieldError, FormData, FormState};
 
@@ -10,6 +11,28 @@ pub fn blank() -> FormState {
     let mut form = FormState::empty(FIELDS);
     form.data.set("country", "JP");
     form.data.set("identifier_scheme", IdentifierScheme::Ntr.word());
+    form
+}
+
+/// The form of an account's first organization: most often the one that was named at sign-up.
+pub fn first(account: &Account, user: &User) -> FormState {
+    let mut form = blank();
+    for (name, value) in [
+        ("legal_name", &account.name),
+        ("country", &account.country),
+        ("postal_code", &account.postal_code),
+        ("state", &account.state),
+        ("city", &account.city),
+        ("street", &account.street),
+        ("phone", &account.phone),
+        ("contact_last_name", &user.last_name),
+        ("contact_first_name", &user.first_name),
+        ("contact_job_title", &user.job_title),
+        ("contact_phone", &user.phone),
+    ] {
+        form.data.set(name, value.as_str());
+    }
+    form.data.set("contact_email", user.email.to_string());
     form
 }
 

@@ -32,7 +32,18 @@ crate::routes! {
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {
-    let mut form = forms::blank();
+    let (account, user) = (cx.account()?, cx.actor.user().cloned());
+    let read = move |conn: &mut Conn| {
+        if !store::of_account(conn, &account)?.is_empty() {
+            return Ok::<_, StoreError>(None);
+        }
+        let user = user.map(|id| accounts::store::find_user(conn, &id)).transpose()?.flatten();
+        // Somebody who acts for them is not whom to ask.
+        let user = user.filter(|user| user.account_id.as_ref() == Some(&account));
+        Ok(accounts::store::find_account(conn, &account)?.zip(user))
+    };
+    let known = cx.app.read(read).await?;
+    let mut form = known.map_or_else(forms::blank, |(account, user)| forms::first(&account, &user));
     form.data.set("next", came_from(cx.param("next")));
     cx.page(&FormPage { cx: cx.page.clone(), form, amends: None, now: cx.now })
 }
@@ -54,7 +65,7 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
     let next = came_from(data.one("next")).to_owned();
     match cx.app.write(move |tx| register(tx, &by, &account, details)).await {
         Ok(made) if !next.is_empty() => {
-            Ok(cx.done(&format!("{next}?organization={}", made.number), "organizations-flash-registered"))
+            Ok(cx.done(&format!("{next}?organization={}", made.number), "organizations-flash-registered-here"))
         }
         Ok(made) => Ok(cx.done(&page_of(made.number), "organizations-flash-registered")),
         Err(RegisterError::Exists(number)) => {

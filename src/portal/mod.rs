@@ -45,6 +45,7 @@ pub const ROOMS: &[(&str, &[RouteSpec], Configure)] = &[
     ("certificates", crate::certificates::routes::SPECS, crate::certificates::routes::configure),
     ("revocations", crate::revocations::routes::SPECS, crate::revocations::routes::configure),
     ("staff-revocations", crate::revocations::desk::routes::SPECS, crate::revocations::desk::routes::configure),
+    ("staff-mass-revocations", crate::revocations::mass::routes::SPECS, crate::revocations::mass::routes::configure),
     ("problem-reports", crate::problem_reports::routes::SPECS, crate::problem_reports::routes::configure),
     (
         "staff-problem-reports",
@@ -107,6 +108,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("finance", crate::finance::pages::samples(locale)),
         ("certificates", crate::certificates::pages::samples(locale)),
         ("revocations", crate::revocations::pages::samples(locale)),
+        ("mass-revocations", crate::revocations::mass::samples::samples(locale)),
         ("problem-reports", crate::problem_reports::samples::samples(locale)),
         ("desk", crate::review::orders::pages::samples(locale)),
         ("pickup", crate::pickup::pages::samples(locale)),

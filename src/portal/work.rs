@@ -89,6 +89,7 @@ async fn dispatch(app: &App, job: &Job) -> Result<(), String> {
         crate::notices::pickups::SWEEP_JOB => crate::notices::pickups::run(app).await,
         crate::notices::waiting::SWEEP_JOB => crate::notices::waiting::run(app).await,
         crate::notices::validations::SWEEP_JOB => crate::notices::validations::run(app).await,
+        crate::revocations::mass::MASS_JOB => crate::revocations::mass::run::run(app, &job.subject).await,
         crate::escalations::SWEEP_JOB => crate::escalations::run(app).await,
         crate::self_check::RUN_JOB => Box::pin(crate::self_check::run(app)).await,
         purge::PURGE_JOB => purge::run(app).await,

@@ -33,7 +33,7 @@ fn clocks(l: Locale, report: &ProblemReport) -> Facts {
     all
 }
 
-fn to_reporter(kind: &'static str, report: &ProblemReport, subject: &'static str) -> Letter {
+fn letter(kind: &'static str, report: &ProblemReport, subject: &'static str) -> Letter {
     let l = report.said.locale;
     let subject = message(l, subject).a("number", report.number);
     Letter::new(kind, l, report.said.email.clone(), subject)
@@ -44,7 +44,7 @@ fn to_reporter(kind: &'static str, report: &ProblemReport, subject: &'static str
 pub(super) fn received(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport) -> Result<(), StoreError> {
     let l = report.said.locale;
     let hours = report.said.category.revocation_hours(report.received_at);
-    let letter = to_reporter("problem_report.received", report, "problem-reports-mail-received-subject")
+    let letter = letter("problem_report.received", report, "problem-reports-mail-received-subject")
         .text(message(l, "problem-reports-mail-received-body"))
         .facts(clocks(l, report))
         .text(
@@ -60,7 +60,7 @@ pub(super) fn received(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport)
 pub(super) fn proven(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport) -> Result<(), StoreError> {
     let l = report.said.locale;
     let key = report.said.spki_sha256.clone().unwrap_or_default();
-    let letter = to_reporter("problem_report.proven", report, "problem-reports-mail-proven-subject")
+    let letter = letter("problem_report.proven", report, "problem-reports-mail-proven-subject")
         .text(message(l, "problem-reports-mail-proven-body"))
         .facts(facts(l, report))
         .text(message(l, "problem-reports-mail-proven-key"))
@@ -72,7 +72,7 @@ pub(super) fn proven(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport) -
 /// What was found so far.
 pub(super) fn answered(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport, text: &str) -> Result<(), StoreError> {
     let l = report.said.locale;
-    let letter = to_reporter("problem_report.answered", report, "problem-reports-mail-answered-subject")
+    let letter = letter("problem_report.answered", report, "problem-reports-mail-answered-subject")
         .text(message(l, "problem-reports-mail-answered-body"))
         .text(text)
         .facts(clocks(l, report))
@@ -93,7 +93,7 @@ pub(super) fn closed(
         ReportStatus::Revoked => "problem-reports-mail-closed-revoked",
         _ => "problem-reports-mail-closed-refused",
     };
-    let letter = to_reporter("problem_report.closed", report, "problem-reports-mail-closed-subject")
+    let letter = letter("problem_report.closed", report, "problem-reports-mail-closed-subject")
         .text(message(l, body))
         .text(text)
         .facts(facts(l, report))

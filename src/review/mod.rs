@@ -16,3 +16,4 @@ pub mod payments;
 pub mod queue;
 pub mod samples;
 pub mod search;
+pub mod words;

@@ -75,7 +75,7 @@ fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
         since: now,
         days,
         due: "2026/11/30".into(),
-        clock: None,
+        clock: (kind == Kind::Revocation).then_some("late"),
         number: "10000001".into(),
         title: "Sample K.K.".into(),
         account: "Sample".into(),
@@ -175,7 +175,7 @@ fn organization(cx: &PageCx, now: Moment, status: ValidationStatus, clean: bool)
         organization,
     };
     let unsaved = if clean { vec![] } else { vec![("review-field-reason", "a reason".to_owned())] };
-    OrganizationPage { cx: cx.clone(), now, file, may_decide: clean, evidence, rejection, unsaved }
+    OrganizationPage { cx: cx.clone(), now, file, two_person: true, may_decide: clean, evidence, rejection, unsaved }
 }
 
 fn reason(clean: bool) -> FormState {

@@ -15,6 +15,7 @@ pub mod decide;
 pub mod desk;
 pub mod forms;
 pub mod mails;
+pub mod mass;
 pub mod model;
 pub mod pages;
 pub mod request;

@@ -452,6 +452,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    mass_revocations (id) {
+        id -> Text,
+        number -> BigInt,
+        form_id -> Text,
+        selection -> Text,
+        missing -> Text,
+        reason -> Nullable<Text>,
+        comment -> Text,
+        status -> Text,
+        total -> BigInt,
+        proposed_by -> Text,
+        proposed_at -> Timestamp,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    mass_revocation_items (mass_id, certificate_id) {
+        mass_id -> Text,
+        certificate_id -> Text,
+        account_id -> Text,
+        serial -> Text,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    mass_revocation_letters (mass_id, account_id) {
+        mass_id -> Text,
+        account_id -> Text,
+        sent_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     escalations (subject_kind, subject_id, clock, stage) {
         subject_kind -> Text,
         subject_id -> Text,
@@ -817,6 +854,7 @@ diesel::joinable!(order_notes -> orders (order_id));
 diesel::joinable!(order_notes -> users (author_id));
 diesel::joinable!(pickups -> orders (order_id));
 diesel::joinable!(ocsp_answers -> certificates (certificate_id));
+diesel::joinable!(mass_revocation_items -> certificates (certificate_id));
 diesel::joinable!(quote_uses -> quotes (quote_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(division_users -> divisions (division_id));
@@ -851,6 +889,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     revocations,
     problem_reports,
     escalations,
+    mass_revocations,
+    mass_revocation_items,
+    mass_revocation_letters,
     blocked_keys,
     pickups,
     divisions,

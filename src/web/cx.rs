@@ -31,6 +31,9 @@ pub struct Cx {
     keep: Arc<Vec<Cookie<'static>>>,
 }
 
+/// Before the name of a flash that warns.
+const NOT_YET: char = '!';
+
 /// Rights that may be withheld from a person whose role holds them.
 const WITHHELD: [Right; 6] = [
     Right::RegisterOrganizations,
@@ -61,7 +64,11 @@ impl Cx {
         };
         let flash = request.cookie(cookies::FLASH).and_then(|c| {
             keep.push(cookies::clear(config, cookies::FLASH));
-            catalog::known_key(c.value()).map(|key| Flash { key, kind: "success" })
+            let (key, kind) = match c.value().strip_prefix(NOT_YET) {
+                Some(key) => (key, "warning"),
+                None => (c.value(), "success"),
+            };
+            catalog::known_key(key).map(|key| Flash { key, kind })
         });
         let actor = session.as_ref().map_or(Actor::Visitor, |s| s.actor.clone());
         let page = PageCx(Arc::new(Inner {
@@ -163,9 +170,18 @@ impl Cx {
 
     /// 303 with a message for the next page.
     pub fn done(&self, location: &str, flash: &'static str) -> HttpResponse {
+        self.told(location, flash.to_owned())
+    }
+
+    /// As `done`, of something that was done and did not lead where the person wanted.
+    pub fn not_yet(&self, location: &str, flash: &'static str) -> HttpResponse {
+        self.told(location, format!("{NOT_YET}{flash}"))
+    }
+
+    fn told(&self, location: &str, flash: String) -> HttpResponse {
         HttpResponse::SeeOther()
             .insert_header((header::LOCATION, location))
-            .cookie(cookies::set(&self.app.config, cookies::FLASH, flash.to_owned()))
+            .cookie(cookies::set(&self.app.config, cookies::FLASH, flash))
             .finish()
     }
 

@@ -16,6 +16,8 @@ const progress = document.querySelector("[data-install-progress]");
 const submitButtons = form.querySelectorAll('button:not([type="button"])');
 const field = (name) => form.elements.namedItem(name);
 
+const title = document.querySelector("h1").textContent;
+
 /** True from the first key until the server knows that the file was handed over. */
 let unsaved = false;
 let working = false;
@@ -158,7 +160,13 @@ async function report() {
   const done = document.getElementById("install-done");
   done.querySelectorAll("details[data-platform]").forEach((help) => (help.open = help.dataset.platform === platform()));
   done.hidden = false;
-  done.focus();
+  // Nothing that asks for what is done now stays; the heading says so, and is where reading goes on.
+  document.querySelectorAll("[data-install-before]").forEach((element) => (element.hidden = true));
+  const heading = document.querySelector("h1");
+  heading.textContent = message("done-title");
+  document.title = document.title.replace(title, heading.textContent);
+  heading.tabIndex = -1;
+  heading.focus();
 }
 
 async function submitted(event) {

@@ -46,7 +46,8 @@ pub async fn fill(app: &App) -> Outcome<()> {
     vouchers::both(app).await?;
     papers::all(app).await?;
     legacy_reissues::both(app).await?;
-    problem_reports::both(app).await
+    problem_reports::both(app).await?;
+    problem_reports::proposed(app).await
 }
 
 /// Somebody of the sample data, as they act.

@@ -1,10 +1,15 @@
-//! Problem reports: one that waits for its first answer, one that was answered and waits for a decision.
+//! Problem reports: one that waits for its first answer, one that was answered and waits for a decision; and a
+//! mass revocation that waits for a second person.
 
 use super::{Outcome, actor};
 use crate::app::App;
+use crate::certificates::RevocationReason;
 use crate::kernel::{Locale, Token};
 use crate::problem_reports::answer::answer;
 use crate::problem_reports::{forms, submit};
+use crate::revocations::mass::Selection;
+use crate::revocations::mass::propose::{NewMass, propose};
+use crate::revocations::mass::select;
 use crate::web::FormData;
 
 /// Category, certificates, what was said, who said it, the first answer.
@@ -54,4 +59,23 @@ pub(super) async fn both(app: &App) -> Outcome<()> {
         .await?;
     }
     Ok(())
+}
+
+/// A mass revocation that another person has to confirm.
+pub(super) async fn proposed(app: &App) -> Outcome<()> {
+    let staff = actor(app, "approver").await?;
+    let selection = Selection { domain: Some("sample.example".into()), ..Selection::default() };
+    let (wanted, now) = (selection.clone(), app.now());
+    let Ok(selected) = app.read(move |conn| select::select(conn, &wanted, now)).await? else { return Ok(()) };
+    let new = NewMass {
+        form_id: Token::draw(&*app.chance).hash().as_str().to_owned(),
+        selection,
+        reason: Some(RevocationReason::Superseded),
+        comment: "証明書の記載に当社の誤りがあったため、新しい証明書に切り替えます。".into(),
+    };
+    app.write(move |tx| -> Outcome<()> {
+        propose(tx, &staff, new, selected)?;
+        Ok(())
+    })
+    .await
 }

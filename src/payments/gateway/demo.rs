@@ -66,7 +66,7 @@ impl DemoGateway {
             "action" => Outcome::Action { client_secret: String::new() },
             "succeeded" => Outcome::Succeeded,
             "canceled" => Outcome::Canceled,
-            _ => Outcome::Failed("declined".to_owned()),
+            _ => Outcome::Failed(super::DECLINED.to_owned()),
         })
     }
     fn confirmed(&self, reference: &str) -> Result<Outcome, GatewayError> {

@@ -14,6 +14,9 @@ use futures_util::future::BoxFuture;
 /// What a gateway answers with, later.
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, GatewayError>>;
 
+/// What a gateway says that gives no reason.
+pub const DECLINED: &str = "declined";
+
 /// Why a gateway did not do it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GatewayError {

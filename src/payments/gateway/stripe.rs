@@ -114,7 +114,7 @@ fn outcome(intent: &Value) -> Outcome {
         "requires_action" => Outcome::Action { client_secret: text(intent, "client_secret") },
         "requires_confirmation" => Outcome::Unconfirmed,
         "requires_payment_method" => {
-            Outcome::Failed(message(&intent["last_payment_error"]).unwrap_or_else(|| "declined".to_owned()))
+            Outcome::Failed(message(&intent["last_payment_error"]).unwrap_or_else(|| super::DECLINED.to_owned()))
         }
         _ => Outcome::Processing,
     }

@@ -54,6 +54,9 @@ pub struct AccountPage {
 }
 
 impl AccountPage {
+    fn role(&self, user: &User) -> &'static str {
+        crate::users::words::role(user.role)
+    }
     fn may_enable(&self) -> bool {
         self.cx.may(Right::Validate)
     }

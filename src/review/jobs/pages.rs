@@ -1,6 +1,7 @@
 //! The page of the work behind the pages.
 
 use crate::jobs::{DeadJob, Turn};
+use crate::review::words;
 use crate::web::PageCx;
 use askama::Template;
 
@@ -16,4 +17,11 @@ pub struct JobsPage {
     pub rows: Vec<DeadJob>,
     /// Where the next page starts.
     pub next: Option<String>,
+}
+
+impl JobsPage {
+    /// Its word; none for what has none.
+    fn word(&self, kind: &str) -> Option<&'static str> {
+        words::job(kind)
+    }
 }

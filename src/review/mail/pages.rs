@@ -2,6 +2,7 @@
 
 use super::Piece;
 use crate::mail::outbox::{Mail, MailStatus};
+use crate::review::words;
 use crate::web::{List, PageCx};
 use askama::Template;
 
@@ -20,6 +21,10 @@ pub struct MailsPage {
 }
 
 impl MailsPage {
+    /// Its word; none for what has none.
+    fn word(&self, kind: &str) -> Option<&'static str> {
+        words::mail(kind)
+    }
     fn statuses(&self) -> [MailStatus; 3] {
         MailStatus::ALL
     }
@@ -60,6 +65,10 @@ pub struct MailPage {
 }
 
 impl MailPage {
+    /// Its word; none for what has none.
+    fn word(&self, kind: &str) -> Option<&'static str> {
+        words::mail(kind)
+    }
     /// Not while it waits for its first turn, and not without its text.
     fn may_send_again(&self) -> bool {
         !self.mail.text_body.is_empty() && (self.mail.status != MailStatus::Queued || self.mail.attempts > 0)

@@ -14,7 +14,7 @@ use crate::web::{FormState, PageCx};
 use askama::Template;
 
 /// The fields of the rejection.
-pub const REASON: &[(&str, &str)] = &[("reason", "orders-field-reason")];
+pub const REASON: &[(&str, &str)] = &[("reason", "review-field-reason")];
 
 /// オーダーの審査
 #[derive(Template)]
@@ -148,7 +148,7 @@ impl OrderPage {
     }
     /// The sentence for an event; what has none is shown by its name.
     fn sentence(&self, event: &Entry) -> Option<&'static str> {
-        crate::orders::pages::sentence(&event.action)
+        crate::review::words::event(&event.action)
     }
     fn may_approve(&self) -> bool {
         self.waits() && self.cx.may(Right::ApproveOrders)

@@ -4,6 +4,7 @@ use super::File;
 use crate::kernel::{Id, IdentifierScheme, Moment};
 use crate::l10n::country;
 use crate::organizations::{EvidenceKind, Validation, ValidationStatus, details::NAME_MAX, pages::scheme_key};
+use crate::review::words;
 use crate::web::{FormState, PageCx};
 use askama::Template;
 
@@ -17,6 +18,8 @@ pub struct OrganizationPage {
     pub now: Moment,
     /// What is known.
     pub file: File,
+    /// Whether two people are asked for.
+    pub two_person: bool,
     /// Whether the asker may decide: not when they recorded the evidence and two people are asked for.
     pub may_decide: bool,
     /// The record.
@@ -72,6 +75,18 @@ impl OrganizationPage {
         let typed = self.failed().data.one("version");
         let stored = || self.file.open.as_ref().map(Validation::version).unwrap_or_default();
         if typed.is_empty() { stored() } else { typed.to_owned() }
+    }
+    /// Whether the number that was called is one the applicant gave: no proof that anybody else was spoken to.
+    fn is_applicants_number(&self) -> bool {
+        let digits = |raw: &str| raw.chars().filter(char::is_ascii_digit).collect::<String>();
+        let called = digits(self.evidence.data.one("telephone_number"));
+        let own = self.file.applicant.iter().map(|user| user.phone.as_str());
+        let mut given = own.chain([self.file.organization.contact_phone.as_str()]);
+        !called.is_empty() && given.any(|number| digits(number) == called)
+    }
+    /// Its word; none for what has none.
+    fn word(&self, action: &str) -> Option<&'static str> {
+        words::event(action)
     }
     fn missing(&self) -> Vec<EvidenceKind> {
         self.file.open.as_ref().map(|v| v.evidence().missing()).unwrap_or_default()

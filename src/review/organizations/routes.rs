@@ -23,11 +23,13 @@ async fn open_file(cx: &Cx, path: &str) -> Result<File, WebError> {
 fn page(cx: &Cx, file: File) -> OrganizationPage {
     let open = file.open.as_ref();
     let recorder = open.and_then(|v| v.reviewed_by.as_ref());
-    let may_decide = !cx.app.config.desk.two_person || recorder.is_none() || recorder != cx.actor.user();
+    let two_person = cx.app.config.desk.two_person;
+    let may_decide = !two_person || recorder.is_none() || recorder != cx.actor.user();
     let evidence =
         open.map_or_else(|| FormState::empty(evidence::EVIDENCE), |v| evidence::of(&v.evidence(), cx.zone()));
     let rejection = FormState::empty(evidence::REJECTION);
-    OrganizationPage { cx: cx.page.clone(), now: cx.now, file, may_decide, evidence, rejection, unsaved: vec![] }
+    let (page, now) = (cx.page.clone(), cx.now);
+    OrganizationPage { cx: page, now, file, two_person, may_decide, evidence, rejection, unsaved: vec![] }
 }
 
 async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError> {

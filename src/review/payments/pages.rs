@@ -115,6 +115,8 @@ pub struct RefundRow {
     pub order: String,
     /// The account: name and number.
     pub account: (String, String),
+    /// Whom to ask where it shall go: name, address, telephone.
+    pub contact: Option<(String, String, String)>,
 }
 
 impl RefundRow {
@@ -152,6 +154,16 @@ impl RefundsPage {
     }
     fn states(&self) -> [RefundState; 3] {
         [RefundState::Due, RefundState::Failed, RefundState::Sent]
+    }
+    fn is_shown(&self, state: &RefundState) -> bool {
+        *state == self.state
+    }
+    /// What the tab of a state says.
+    fn name(&self, state: &RefundState) -> &'static str {
+        match state {
+            RefundState::Failed => "payments-refunds-failed",
+            RefundState::Due | RefundState::Sent => state.key(),
+        }
     }
     fn is_wrong(&self, row: &RefundRow) -> bool {
         self.wrong == row.refund.number.to_string()

@@ -3,7 +3,7 @@
 use super::forms;
 use super::pages::{IndexPage, MatchRow, NewPage, RefundRow, RefundsPage, ShowPage, TransferRow};
 use super::suggest::{numbers, suggest};
-use crate::accounts;
+use crate::accounts::{self, User};
 use crate::kernel::{Id, Number, Yen};
 use crate::orders::{self, Order, StepError, settle, store::unpaid};
 use crate::payments::store::{refunds, transfers};
@@ -215,6 +215,18 @@ async fn use_credit(cx: Cx, number: web::Path<String>, _: Checked) -> Result<Htt
     Ok(cx.done(&format!("/staff/orders/{}", order.number), "payments-flash-credit"))
 }
 
+/// Who asked for the order that the money was for; where there is none, the main user of the account.
+fn contact(conn: &mut Conn, order: Option<&Order>, account: &Id) -> Result<Option<User>, StoreError> {
+    let request = match order {
+        Some(order) => orders::requests::store::find_by_id(conn, &order.request_id)?,
+        None => None,
+    };
+    match request {
+        Some(request) => accounts::store::find_user(conn, &request.requested_by),
+        None => accounts::store::main_user(conn, account),
+    }
+}
+
 async fn refunds_page(cx: &Cx, state: RefundState, form: FormState, wrong: &str) -> Result<RefundsPage, WebError> {
     let page = cx.page_request();
     let read = move |conn: &mut Conn| {
@@ -226,7 +238,9 @@ async fn refunds_page(cx: &Cx, state: RefundState, form: FormState, wrong: &str)
                 None => None,
             };
             let account = accounts::store::find_account(conn, &refund.account_id)?;
+            let contact = contact(conn, order.as_ref(), &refund.account_id)?;
             rows.push(RefundRow {
+                contact: contact.map(|user| (user.display_name(), user.email.to_string(), user.phone)),
                 order: order.map(|order| order.number.to_string()).unwrap_or_default(),
                 account: account.map(|a| (a.name, a.number.to_string())).unwrap_or_default(),
                 refund,

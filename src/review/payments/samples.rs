@@ -42,7 +42,8 @@ fn refund(now: Moment, way: RefundWay, state: RefundState) -> RefundRow {
         sent_at: sent.then_some(now),
         sent_by: None,
     };
-    RefundRow { refund, order: "20000001".into(), account: ("Sample & Sons".into(), "30000001".into()) }
+    let contact = Some(("Taro".into(), "taro@example.co.jp".into(), "03-0000-0000".into()));
+    RefundRow { refund, order: "20000001".into(), account: ("Sample & Sons".into(), "30000001".into()), contact }
 }
 
 /// 返金

@@ -66,6 +66,9 @@ impl KindPage {
     fn rows(&self) -> Vec<&Item> {
         self.items.iter().collect()
     }
+    fn has_clock(&self) -> bool {
+        self.items.iter().any(|item| item.clock.is_some())
+    }
     fn promise(&self) -> u32 {
         PROMISE
     }

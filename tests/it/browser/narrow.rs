@@ -125,6 +125,8 @@ async fn no_main_page_scrolls_sideways() {
             &format!("{account}/quotes/new"),
             "/staff/legacy-reissues",
             "/staff/problem-reports",
+            "/staff/revocations/mass",
+            "/staff/revocations/mass/new",
             "/staff/payments",
             "/staff/payments?show=all",
             "/staff/payments/new",

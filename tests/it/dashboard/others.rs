@@ -53,7 +53,7 @@ async fn nothing_of_another_account_and_nothing_for_strangers() {
     rows::certificate(&t, &user, &order, 7_000_001, t.clock.now().plus_days(3)).await;
     t.member("jiro").await;
     let reply = t.signed_in("jiro").await.get("/dashboard").await;
-    assert_eq!(turns(&reply, "yours"), ["register_organization", "register_domain"]);
+    assert_eq!(turns(&reply, "yours"), ["register_organization"]);
     assert!(turns(&reply, "ours").is_empty() && turns(&reply, "others").is_empty());
     assert!(reply.texts("#ending tbody td").is_empty(), "no certificates to count");
 

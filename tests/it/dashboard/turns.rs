@@ -28,7 +28,7 @@ async fn a_newcomer_is_led_to_the_first_certificate() {
         let reply = client.get(&format!("/dashboard?lang={language}")).await;
         assert_eq!(reply.status, 200, "{}", reply.body);
         assert!(!reply.body.contains('⟦'));
-        assert_eq!(turns(&reply, "yours"), ["register_organization", "register_domain"]);
+        assert_eq!(turns(&reply, "yours"), ["register_organization"]);
         assert_eq!(turns(&reply, "ours"), ["product"]);
         assert!(reply.texts("#ours .turn-when")[0].contains("JST"), "since when, with its zone");
         assert_eq!(steps(&reply), ["current", "next", "next", "next", "next"]);

@@ -59,3 +59,22 @@ async fn a_reissue_gives_the_old_one_its_hour_and_staff_call_it_off() {
         hold_this(&spared[0], "", locale);
     }
 }
+
+#[actix_web::test]
+async fn many_certificates_are_told_of_together() {
+    for locale in Locale::ALL {
+        let desk = Desk::new().await;
+        speaks(&desk.t, "taro", locale).await;
+        let serials = [issued(&desk).await.1.serial, issued(&desk).await.1.serial].join("\n");
+        desk.t.staff("approver", rakkan::access::Role::Approval).await;
+        let mut hanako = desk.t.signed_in("hanako").await;
+        let id = hanako.get("/staff/revocations/mass/new").await.value("form_id");
+        let comment = "証明書の記載に当社の誤りがありました。新しい証明書を無償で発行します。";
+        let fields = [("form_id", id.as_str()), ("serials", &serials), ("reason", "superseded"), ("comment", comment)];
+        let at = hanako.post("/staff/revocations/mass", &fields).await.location;
+        let mut approver = desk.t.signed_in("approver").await;
+        assert_eq!(approver.post(&format!("{at}/confirmation"), &[("count", "2")]).await.status, 303);
+        desk.t.run_due().await;
+        hold(&desk.t, "revocation.mass", "", locale).await;
+    }
+}

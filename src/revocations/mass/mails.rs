@@ -1,0 +1,74 @@
+//! One letter for each account, with all of its certificates.
+
+use super::model::Mass;
+use super::store;
+use crate::accounts;
+use crate::certificates::{self, Certificate, RevocationReason};
+use crate::config::Config;
+use crate::kernel::{Id, Locale};
+use crate::l10n::{message, when::Zone};
+use crate::mail::{Letter, queue};
+use crate::store::{StoreError, Tx};
+
+/// Certificates that stand in the letter itself; the file holds all.
+const SHOWN: usize = 50;
+
+/// To the main Administrator, and to whom the account has named for copies.
+pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, mass: &Mass, id: &Id) -> Result<(), StoreError> {
+    let account = accounts::store::find_account(tx.conn, id)?
+        .ok_or_else(|| StoreError::Corrupt(format!("account {id} is gone")))?;
+    let Some(person) = accounts::store::main_user(tx.conn, id)? else { return Ok(()) };
+    let mut all: Vec<Certificate> = vec![];
+    for certificate in store::revoked_of(tx.conn, &mass.id, id)? {
+        all.extend(certificates::store::find(tx.conn, &certificate)?);
+    }
+    let l = account.mail_locale;
+    let reason = mass.reason.map_or("certificates-reason-none", RevocationReason::key);
+    let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
+    let shown: Vec<String> = all.iter().take(SHOWN).map(line).collect();
+    let mut letter = Letter::new(
+        "revocation.mass",
+        l,
+        person.email.clone(),
+        message(l, "revocations-mass-mail-subject").a("count", all.len()),
+    )
+    .about(id)
+    .copied()
+    .text(message(l, "certificates-mail-greeting").a("name", person.name_in(l)))
+    .text(message(l, "revocations-mass-mail-body").a("count", all.len()))
+    .text(&mass.comment)
+    .facts(vec![
+        fact("revocations-mass-field-number", mass.number.to_string()),
+        fact("revocations-field-reason", message(l, reason).to_string()),
+        fact("revocations-mass-field-count", all.len().to_string()),
+    ])
+    .code(shown.join("\n"));
+    if all.len() > SHOWN {
+        letter = letter.text(message(l, "revocations-mass-mail-more").a("count", SHOWN));
+    }
+    letter = letter
+        .link(message(l, "revocations-mass-mail-link"), config.url("/orders"))
+        .note(message(l, "revocations-mass-mail-keep"))
+        .attach(format!("revoked-{}.csv", mass.number), file(l, &all));
+    queue(tx, &config.brand, &letter)
+}
+
+fn line(certificate: &Certificate) -> String {
+    format!("{}  {}", certificate.serial, certificate.emails.replace('\n', ", "))
+}
+
+/// Opens right in a Japanese spreadsheet: UTF-8 with its mark, CRLF. Nothing in it begins like a formula.
+fn file(l: Locale, all: &[Certificate]) -> Vec<u8> {
+    let heads = ["revocations-field-serial", "certificates-field-emails", "certificates-field-revoked-at"];
+    let heads: Vec<String> = heads.into_iter().map(|key| message(l, key).to_string()).collect();
+    let mut text = format!("\u{feff}{}\r\n", heads.join(","));
+    for row in all {
+        let at = row.revoked_at.map(|at| Zone::default().date_time(at)).unwrap_or_default();
+        text.push_str(&format!(
+            "\"{}\",\"{}\",\"{at}\"\r\n",
+            row.serial,
+            row.emails.replace('\n', " ").replace('"', "\"\"")
+        ));
+    }
+    text.into_bytes()
+}
