@@ -43,7 +43,7 @@ pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec
     let key_source = if w.csr.is_some() { "orders-key-source-csr" } else { "orders-key-source-browser" };
     let fact = |label, value| Fact { label, value };
     vec![
-        fact("orders-field-validity", validity(cx, w.validity)),
+        fact("orders-col-validity", validity(cx, w.validity)),
         fact("orders-field-auto-renew", yes_no(w.auto_renew)),
         fact("orders-field-organization", organization.legal_name.clone()),
         fact("orders-field-key-source", say(key_source)),
@@ -54,8 +54,8 @@ pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec
         fact("orders-field-usage", say(words::usage(w.options.usage))),
         fact("orders-field-additional-usages", additional.join(", ")),
         fact("orders-field-signature-hash", words::hash(w.options.signature_hash).to_owned()),
-        fact("orders-field-renewal-message", w.renewal_message.clone().unwrap_or_default()),
-        fact("orders-field-additional-emails", addresses(&w.additional_emails)),
+        fact("orders-fact-renewal-message", w.renewal_message.clone().unwrap_or_default()),
+        fact("orders-fact-additional-emails", addresses(&w.additional_emails)),
         fact("orders-field-payment", say(w.payment.key())),
     ]
 }

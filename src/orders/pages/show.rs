@@ -105,7 +105,7 @@ impl ShowPage {
     fn facts(&self) -> Vec<Fact> {
         let all = facts(&self.cx, &self.request, &self.organization);
         let mut all = with_division(all, self.division.as_ref());
-        let changes = ["orders-field-additional-emails", "orders-field-auto-renew", "orders-field-emails"];
+        let changes = ["orders-fact-additional-emails", "orders-field-auto-renew", "orders-field-emails"];
         all.retain(|fact| !changes.contains(&fact.label));
         all
     }

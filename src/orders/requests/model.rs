@@ -121,11 +121,11 @@ impl Payment {
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Card, Self::BankTransfer, Self::Voucher].into_iter().find(|way| way.word() == word)
     }
-    /// The key of its name.
+    /// The key of its name; the form's choices say more.
     pub fn key(self) -> &'static str {
         match self {
-            Self::Card => "orders-payment-card",
-            Self::BankTransfer => "orders-payment-bank-transfer",
+            Self::Card => "invoices-method-card",
+            Self::BankTransfer => "invoices-method-bank",
             Self::Voucher => "orders-payment-voucher",
         }
     }

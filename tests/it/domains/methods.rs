@@ -135,7 +135,8 @@ async fn a_token_is_dead_after_thirty_days() {
 async fn name_servers_are_not_asked_twice_in_a_breath() {
     let mut desk = Desk::open().await;
     let at = desk.register("example.jp", "dns_txt").await;
-    desk.check(&at).await;
+    let told = desk.check(&at).await;
+    assert!(told.texts(".notice-warning[data-flash=domains-flash-checked]").concat().contains("まだ確認できません"));
     let asked = desk.dns.asked().len();
     desk.client.post(&format!("{at}/checks"), &[]).await;
     assert_eq!(desk.dns.asked().len(), asked);

@@ -107,7 +107,7 @@ fn without_chance(text: &str) -> String {
 }
 
 /// The kinds that the source writes: the literal after `Letter::new(` or `letter(`.
-fn kinds() -> BTreeSet<String> {
+pub fn kinds() -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
     for file in tree::files("src", &[".rs"]) {
         for opening in ["Letter::new(", " letter("] {

@@ -7,6 +7,7 @@ mod on_behalf;
 mod organizations;
 mod queue;
 mod search;
+mod words;
 
 use crate::organizations::stored;
 use crate::support::app::TestApp;

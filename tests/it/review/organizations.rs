@@ -44,6 +44,7 @@ async fn two_people_validate_for_825_days() {
     let saved = post_seen(&mut first, &record, &seen(&page), &evidence(&[])).await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let page = first.get(&desk(&address)).await;
+    assert!(!page.body.contains("申請者が届け出た番号と同じ"), "it was found elsewhere");
     assert!(page.body.contains("03-1111-2222") && page.body.contains("2026-11-22T11:30"), "the record comes back");
     assert!(!page.body.contains("/approval"), "the recorder is not offered the decision");
     let alone = post_seen(&mut first, &format!("{}/approval", desk(&address)), &seen(&page), &[]).await;
