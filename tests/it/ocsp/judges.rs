@@ -98,7 +98,10 @@ async fn openssl_and_pkilint_on_each_state() {
                 let code = |line: &str| line.contains("Revocation Reason: ").then(|| line.trim().to_owned());
                 let told = said.lines().find_map(code).unwrap_or_default();
                 assert!(reason.is_none_or(|reason| told.ends_with(&reason)), "{state}: {said}");
-                lint(&reply.bytes, folder);
+            }
+            // pkilint takes its time: one answer with a nonce and one without.
+            if !kind.contains(&"-sha256") {
+                lint(&post(&desk, asked).await.bytes, folder);
             }
         }
         if !under.is_empty() {
