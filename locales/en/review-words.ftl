@@ -21,6 +21,7 @@ review-words-job-pickup-expire = Ending lapsed pick-up links
 review-words-job-purge = Removing old records
 review-words-job-reissue-begin = Beginning a reissue
 review-words-job-renewal = Automatic renewal
+review-words-job-revocation-mass = Revoking many certificates
 review-words-job-self-check = Self-check
 review-words-mail-account-confirm = Confirming an email address
 review-words-mail-account-email-changed = Email address changed

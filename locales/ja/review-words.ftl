@@ -21,6 +21,7 @@ review-words-job-pickup-expire = 期限切れの取得リンクの処理
 review-words-job-purge = 古い記録の削除
 review-words-job-reissue-begin = 再発行の開始
 review-words-job-renewal = 自動更新
+review-words-job-revocation-mass = 一括失効の実行
 review-words-job-self-check = セルフチェック
 review-words-mail-account-confirm = メールアドレスの確認
 review-words-mail-account-email-changed = メールアドレスの変更

@@ -28,6 +28,7 @@ const JOBS: Words = &[
     ("portal.purge", "review-words-job-purge"),
     ("reissue.begin", "review-words-job-reissue-begin"),
     ("renewal.sweep", "review-words-job-renewal"),
+    ("revocation.mass", "review-words-job-revocation-mass"),
     ("self_check.run", "review-words-job-self-check"),
 ];
 

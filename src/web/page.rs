@@ -75,7 +75,12 @@ impl PageCx {
     }
     /// The sentence for a field's error.
     pub fn error(&self, error: &FieldError) -> Message<'static> {
-        self.t(error.key).a("limit", error.limit.unwrap_or(0)).a("detail", error.detail.clone())
+        // Up to four digits are written together: they are bits and days as well.
+        let limit = match error.limit.unwrap_or(0) {
+            many @ 10_000.. => Yen::new(many.into()).grouped(),
+            few => few.to_string(),
+        };
+        self.t(error.key).a("limit", limit).a("detail", error.detail.clone())
     }
     /// `2026/11/22 14:05 JST`
     pub fn date_time(&self, at: &Moment) -> String {
