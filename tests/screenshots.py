@@ -31,7 +31,7 @@ PUBLIC = ["/", "/demo", "/demo/dns", "/signup", "/signin", "/password/forgot", "
           "/repository/practices", "/repository/trust", "/repository/trust/windows", "/repository/trust/linux", "/legacy-reissue", "/problem-report", "/vouchers",
           "/nowhere"]
 CUSTOMER = [
-    "/finance/purchases", "/finance/quotes", "/finance/quotes/new", "/finance/billing", "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
+    "/finance/purchases", "/finance/quotes", "/finance/quotes/new", "/finance/billing", "/dashboard", "/products", "/orders", "/orders/new/secure-mail-id", "/requests", "/revocations", "/expiring", "/expiring?tab=notices", "/domains", "/domains/new",
     "/organizations", "/organizations/new", "/authorities", "/settings/users", "/settings/invitations", "/settings/invitations/new",
     "/settings/divisions", "/settings/divisions/new", "/settings/notifications", "/profile",
     "/profile/password", "/profile/question", "/profile/email",

@@ -272,6 +272,10 @@ orders-no = No
 # Requests
 orders-requests-title = Certificate requests
 orders-requests-lead = Requests waiting for approval, and earlier ones. An approved request becomes an order.
+orders-requests-kind = Request type
+orders-requests-kind-new = New
+orders-requests-kind-renewal = Renewal
+orders-requests-kind-reissue = Reissue
 orders-requests-empty = No requests yet
 orders-requests-empty-text = Requests for certificates appear here.
 orders-requests-none-found = Nothing found

@@ -92,3 +92,6 @@ ui-list-pick = Select { $name }
 ui-list-error-none = Select at least one row.
 ui-list-error-many = Select at most { $limit } rows at a time.
 ui-list-error-unknown = A selected row was not found. Select again.
+ui-request-tabs = Kind of request
+ui-request-tab-certificates = Certificate requests
+ui-request-tab-revocations = Revocation requests

@@ -272,6 +272,10 @@ orders-no = いいえ
 # 証明書申請
 orders-requests-title = 証明書申請
 orders-requests-lead = 承認待ちの申請と、これまでの申請の一覧です。承認されると、オーダーとして登録されます。
+orders-requests-kind = 申請の種類
+orders-requests-kind-new = 新規
+orders-requests-kind-renewal = 更新
+orders-requests-kind-reissue = 再発行
 orders-requests-empty = 申請はまだありません
 orders-requests-empty-text = 証明書を申請すると、ここに表示されます。
 orders-requests-none-found = 該当する申請はありません

@@ -92,3 +92,6 @@ ui-list-pick = { $name }を選択
 ui-list-error-none = 行を1つ以上選択してください。
 ui-list-error-many = 一度に選択できるのは{ $limit }件までです。
 ui-list-error-unknown = 選択した行が見つかりません。もう一度選択してください。
+ui-request-tabs = 申請の種類
+ui-request-tab-certificates = 証明書申請
+ui-request-tab-revocations = 失効申請

@@ -143,8 +143,8 @@ fn made_for(tx: &mut Tx<'_>, order: &Id) -> Result<Option<Id>, IssueError> {
     Ok(request.reissues.map(|_| request.id))
 }
 
-/// From now on as was chosen. A reissue ends with the certificate whose place it takes, or after the longest time
-/// that is allowed today where that comes first (F-PRO-03): nothing remaining is given back.
+/// From now on as was chosen. A reissue ends with its order, or after the longest time that is allowed today where
+/// that comes first (F-PRO-03): what then remains of the order is had by a reissue later.
 fn period(tx: &mut Tx<'_>, desk: &Desk, ground: &Ground) -> Result<Period, IssueError> {
     let refused = |refusal| IssueError::Refused(vec![refusal]);
     if ground.request.reissues.is_none() {
@@ -154,7 +154,8 @@ fn period(tx: &mut Tx<'_>, desk: &Desk, ground: &Ground) -> Result<Period, Issue
     let (now, id) = (tx.now, Some(&ground.request.id));
     let before = store::of_order(tx.conn, &ground.order.id)?.into_iter();
     let ends = before.filter(|c| c.is_valid_at(now) && c.request_id.as_ref() != id).map(|c| c.not_after);
-    let end = ends.max().ok_or(IssueError::NotWaiting)?;
+    let of_order = ground.order.ends_at.filter(|end| *end > now);
+    let end = ends.max().max(of_order).ok_or(IssueError::NotWaiting)?;
     let longest = Validity::Days(MAX_DAYS).period(now).map_err(refused)?;
     Ok(Period { not_after: longest.not_after.min(end), ..longest })
 }

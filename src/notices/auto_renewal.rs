@@ -15,8 +15,9 @@ use crate::store::{PageRequest, StoreError, Tx};
 /// The kind of the job.
 pub const SWEEP_JOB: &str = "renewal.sweep";
 
-/// The step after which work can be stopped on purpose: one order is renewed, or its obstacles are told.
-pub const DONE: &str = "renewal.done";
+/// The steps after which work can be stopped on purpose: an order is renewed, or its obstacles are told, before its
+/// transaction ends and after.
+pub const STEPS: [&str; 2] = ["renewal.placed", "renewal.done"];
 
 /// Days before the end at which it is said what is missing.
 const WEEKS: [i64; 5] = [30, 23, 16, 9, 2];
@@ -32,9 +33,14 @@ pub async fn run(app: &App) -> Result<(), String> {
         let span = (now, now.plus_days(BY_ITSELF_DAYS));
         let found = app.read(move |conn| store::renewing(conn, span, &asked)).await.map_err(|e| e.to_string())?;
         for order in found.rows {
-            let config = app.clone();
-            app.write(move |tx| renew(tx, &config.config, &order)).await.map_err(|e| e.to_string())?;
-            app.steps.reached(DONE).map_err(|e| e.to_string())?;
+            let means = app.clone();
+            app.write(move |tx| {
+                renew(tx, &means.config, &order)?;
+                means.steps.reached(STEPS[0]).map_err(|stopped| StoreError::Corrupt(stopped.to_string()))
+            })
+            .await
+            .map_err(|e| e.to_string())?;
+            app.steps.reached(STEPS[1]).map_err(|e| e.to_string())?;
         }
         match found.next {
             Some(next) => page.after = Some(next),

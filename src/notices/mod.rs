@@ -8,6 +8,7 @@
 //! or not at all. Of several stages that came due while the portal was down only the newest goes.
 
 pub mod auto_renewal;
+pub mod certificates;
 pub mod mails;
 pub mod pickups;
 pub mod readers;
@@ -33,6 +34,8 @@ pub enum Kind {
     Renewal,
     /// What keeps an order from renewing by itself.
     AutoRenewal,
+    /// The end of a certificate whose order goes on.
+    Certificate,
     /// The deadline of a link.
     Pickup,
     /// What the customer owes an order; the moment is since when.
@@ -47,6 +50,7 @@ impl Kind {
         match self {
             Self::Renewal => "renewal",
             Self::AutoRenewal => "auto_renewal",
+            Self::Certificate => "certificate",
             Self::Pickup => "pickup",
             Self::Waiting => "waiting",
             Self::Validation => "validation",

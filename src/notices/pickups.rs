@@ -13,7 +13,7 @@ use crate::store::{Conn, Page, PageRequest, StoreError, Tx};
 pub const SWEEP_JOB: &str = "notice.pickups";
 
 /// Days before the deadline.
-const STAGES: [i64; 2] = [3, 1];
+pub const STAGES: [i64; 2] = [3, 1];
 
 /// Sends what is due.
 pub async fn run(app: &App) -> Result<(), String> {

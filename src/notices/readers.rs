@@ -14,10 +14,13 @@ pub fn applicant(conn: &mut Conn, account: &Id, applicant: &Id) -> Result<Vec<Us
     }
 }
 
-/// The Administrators who look after the whole account.
+/// The Administrators who look after the whole account; where each is held to divisions, all of them.
 pub fn administrators(conn: &mut Conn, account: &Id) -> Result<Vec<User>, StoreError> {
     let mut people = active(conn, account)?;
-    people.retain(|user| user.role == Role::Administrator && !user.held_to_divisions);
+    people.retain(|user| user.role == Role::Administrator);
+    if people.iter().any(|user| !user.held_to_divisions) {
+        people.retain(|user| !user.held_to_divisions);
+    }
     Ok(people)
 }
 

@@ -4,12 +4,13 @@ pub mod validations;
 
 use super::Kind;
 use crate::by_key;
+use crate::certificates::CertificateStatus;
 use crate::kernel::{Id, Moment};
 use crate::orders::renewing::RENEWABLE;
 use crate::orders::{Order, OrderStatus};
 use crate::pickup::{Pickup, PickupStatus};
 use crate::store::column::prelude::*;
-use schema::{notices, orders, pickups};
+use schema::{certificates, notices, orders, pickups};
 
 /// Orders of all accounts whose notices are on and that end in this span, soonest first.
 pub fn ending(conn: &mut Conn, (from, until): (Moment, Moment), page: &PageRequest) -> Result<Page<Order>, StoreError> {
@@ -63,6 +64,28 @@ pub fn undecided(conn: &mut Conn, until: Moment, page: &PageRequest) -> Result<P
         .into_boxed();
     let rows: Vec<Order> = by_key!(query, page, Moment => orders::created_at, orders::id, false).load(conn)?;
     Ok(page.cut(rows, |o| Cursor::new(&o.created_at, &o.id)))
+}
+
+/// Certificates that end in this span, before their order does: each with its end and since when it is there, soonest
+/// end first (index `certificates_by_last_day`).
+pub fn outlived(
+    conn: &mut Conn,
+    (from, until): (Moment, Moment),
+    page: &PageRequest,
+) -> Result<Page<(Id, Moment, Moment)>, StoreError> {
+    let query = certificates::table
+        .inner_join(orders::table)
+        .filter(certificates::not_after.gt(from))
+        .filter(certificates::not_after.le(until))
+        .filter(certificates::status.eq(CertificateStatus::Issued))
+        .filter(orders::status.eq(OrderStatus::Issued))
+        .filter(orders::ends_at.gt(certificates::not_after.nullable()))
+        .filter(orders::renewal_notices.eq(true))
+        .select((certificates::id, certificates::not_after, certificates::recorded_at))
+        .into_boxed();
+    let rows: Vec<(Id, Moment, Moment)> =
+        by_key!(query, page, Moment => certificates::not_after, certificates::id, false).load(conn)?;
+    Ok(page.cut(rows, |(id, end, _)| Cursor::new(end, id)))
 }
 
 /// A notice that went out: of what, about which end, at which stage.

@@ -25,7 +25,7 @@ pub fn tell(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<bool, StoreE
     }
     let settings = notifications::store::find(tx.conn, &order.account_id)?;
     let Some(stage) = stage::due(&settings.renewal_days, end, order.created_at, tx.now) else { return Ok(false) };
-    let (issued, certificate_ends) = certificate(tx.conn, &order, end)?;
+    let issued = issued(tx.conn, &order)?;
     if !store::note(tx, Kind::Renewal, &order.id, end, stage)? {
         return Ok(false);
     }
@@ -41,7 +41,7 @@ pub fn tell(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<bool, StoreE
         order: order.number.to_string(),
         common_name: order.certificate_name.clone(),
         emails: request.wanted.emails.clone(),
-        certificate_ends,
+        certificate_ends: end,
         order_ends: end,
         days: stage::days(end, tx.now),
         message: request.wanted.renewal_message.clone().or_else(|| settings.renewal_message.clone()),
@@ -54,16 +54,16 @@ pub fn tell(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<bool, StoreE
     Ok(true)
 }
 
-/// Since when there is a certificate, and when it ends.
-fn certificate(conn: &mut Conn, order: &Order, end: Moment) -> Result<(Moment, Moment), StoreError> {
+/// Since when there is a certificate.
+fn issued(conn: &mut Conn, order: &Order) -> Result<Moment, StoreError> {
     let all = certificates::store::of_order(conn, &order.id)?;
     let lives = |s: CertificateStatus| matches!(s, CertificateStatus::Issued | CertificateStatus::RevocationPending);
     let newest = all.into_iter().filter(|c| lives(c.stored_status)).max_by_key(|c| c.not_after);
-    Ok(newest.map_or((order.created_at, end), |c| (c.issued_at.unwrap_or(c.recorded_at), c.not_after)))
+    Ok(newest.map_or(order.created_at, |c| c.issued_at.unwrap_or(c.recorded_at)))
 }
 
-/// Who hears of it, each once; people of the account are greeted by name.
-fn readers(
+/// Who hears of an end, each once; people of the account are greeted by name.
+pub(super) fn readers(
     conn: &mut Conn,
     account: &Account,
     order: &Order,

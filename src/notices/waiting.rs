@@ -3,18 +3,20 @@
 
 use super::turn::turn;
 use super::{Kind, mails, readers, stage, store};
+use crate::access::Right;
+use crate::accounts::User;
 use crate::app::App;
 use crate::config::Config;
 use crate::kernel::{Id, Moment};
 use crate::mail::queue;
-use crate::orders::{self, Order, Waiting};
+use crate::orders::{self, Missing, Order, Request, Waiting};
 use crate::store::{Conn, Page, PageRequest, StoreError, Tx};
 
 /// The kind of the job.
 pub const SWEEP_JOB: &str = "notice.waiting";
 
 /// Days after it became the customer's turn.
-const STAGES: [i64; 3] = [-3, -7, -14];
+pub const STAGES: [i64; 3] = [-3, -7, -14];
 
 /// Sends what is due.
 pub async fn run(app: &App) -> Result<(), String> {
@@ -49,11 +51,30 @@ fn tell(tx: &mut Tx<'_>, config: &Config, order: &Id) -> Result<bool, StoreError
     if !store::note(tx, Kind::Waiting, &order.id, waiting.since, stage)? {
         return Ok(false);
     }
-    for (n, reader) in readers::applicant(tx.conn, &order.account_id, &request.requested_by)?.iter().enumerate() {
+    for (n, reader) in concerned(tx.conn, &order, &request, &waiting)?.iter().enumerate() {
         let letter = mails::waiting(config, reader, &order, &request, &waiting.missing);
         // The addresses for copies hear of it once.
         let letter = if n == 0 { letter.copied() } else { letter };
         queue(tx, &config.brand, &letter)?;
     }
     Ok(true)
+}
+
+/// Who ordered; and the Administrators, where who ordered may not look after the domain or organization.
+fn concerned(conn: &mut Conn, order: &Order, request: &Request, waiting: &Waiting) -> Result<Vec<User>, StoreError> {
+    let mut people = readers::applicant(conn, &order.account_id, &request.requested_by)?;
+    let for_others = |item: &Missing| {
+        let right = match item {
+            Missing::Organization { .. } => Right::ManageOrganizations,
+            Missing::Domain { .. } => Right::ManageDomains,
+            _ => return false,
+        };
+        !people.iter().any(|user| right.is_held_by(Some(user.role)))
+    };
+    if waiting.missing.iter().any(for_others) {
+        let mut more = readers::administrators(conn, &order.account_id)?;
+        more.retain(|user| people.iter().all(|known| known.id != user.id));
+        people.extend(more);
+    }
+    Ok(people)
 }

@@ -21,7 +21,8 @@ pub fn wait_for_pickup(tx: &mut Tx<'_>, order: &Order) -> Result<bool, StoreErro
     Ok(true)
 }
 
-/// The certificate exists and ends at `ends_at`. Saying so again changes nothing but the end.
+/// The certificate exists and ends at `ends_at`. Saying so again changes nothing; a reissue that has to end sooner
+/// (F-PRO-03) does not make its order shorter.
 pub fn issued(tx: &mut Tx<'_>, order: &Id, ends_at: Moment) -> Result<Order, StepError> {
     let mut order = store::find_by_id(tx.conn, order)?.ok_or(StepError::NotPossible)?;
     if order.approved_at.is_none() {
@@ -30,6 +31,7 @@ pub fn issued(tx: &mut Tx<'_>, order: &Id, ends_at: Moment) -> Result<Order, Ste
     if order.status != OrderStatus::Issued && !store::advance(tx.conn, &order, OrderStatus::Issued)? {
         return Err(StepError::NotPossible);
     }
+    let ends_at = order.ends_at.map_or(ends_at, |end| end.max(ends_at));
     store::set_end(tx.conn, &order.id, ends_at)?;
     order.status = OrderStatus::Issued;
     order.ends_at = Some(ends_at);

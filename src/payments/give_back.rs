@@ -2,8 +2,9 @@
 
 use super::ledger::{Movement, carry};
 use super::model::{CardState, MoneyError, Owed, Place, Refund, RefundState, RefundWay};
-use super::{REFUND_JOB, note, store};
+use super::{REFUND_JOB, mails, note, store};
 use crate::access::Actor;
+use crate::config::Config;
 use crate::jobs;
 use crate::kernel::{Id, Number, Yen};
 use crate::store::{StoreError, Tx};
@@ -27,8 +28,8 @@ pub fn give_back(tx: &mut Tx<'_>, by: &Actor, owed: &Owed) -> Result<Vec<Refund>
     Ok(refunds)
 }
 
-/// A surplus goes back to the account it came from.
-pub fn return_credit(tx: &mut Tx<'_>, by: &Actor, account: &Id) -> Result<Refund, MoneyError> {
+/// A surplus goes back to the account it came from, whose billing contact hears of it.
+pub fn return_credit(tx: &mut Tx<'_>, config: &Config, by: &Actor, account: &Id) -> Result<Refund, MoneyError> {
     let amount = store::balance(tx.conn, Place::Credit, account)?;
     if amount <= Yen::new(0) {
         return Err(MoneyError::NotThere);
@@ -37,6 +38,7 @@ pub fn return_credit(tx: &mut Tx<'_>, by: &Actor, account: &Id) -> Result<Refund
     let way = Movement::new(Place::Credit, Place::Returning, amount).of(account, None);
     carry(tx, by, &Movement { refund: Some(&refund.id), ..way })?;
     told(tx, by, &refund)?;
+    mails::credit_returned(tx, config, &refund)?;
     Ok(refund)
 }
 

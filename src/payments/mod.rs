@@ -25,6 +25,7 @@ pub mod refund;
 pub mod store;
 pub mod unassign;
 
+mod mails;
 mod note;
 
 pub use apply_credit::{apply_credit, keep_surplus};

@@ -14,6 +14,7 @@
 pub mod decide;
 pub mod desk;
 pub mod forms;
+pub mod list;
 pub mod mails;
 pub mod mass;
 pub mod model;

@@ -58,5 +58,7 @@ pub fn entries(may: impl Fn(Right) -> bool, path: &str) -> Vec<MenuEntry> {
 }
 
 fn is_here(href: &str, path: &str) -> bool {
+    // What an account asks for is two lists under one entry.
+    let path = if path == "/revocations" { "/requests" } else { path };
     path == href || (href != "/staff" && path.strip_prefix(href).is_some_and(|rest| rest.starts_with('/')))
 }

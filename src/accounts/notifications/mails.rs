@@ -50,33 +50,38 @@ pub fn renewal(config: &Config, l: Locale, to: EmailAddress, name: Option<&str>,
     if let Some(name) = name {
         letter = letter.text(message(l, "accounts-mail-greeting").a("name", name));
     }
-    let body = if about.days < 0 {
-        message(l, "accounts-notifications-mail-body-after")
-    } else {
-        message(l, "accounts-notifications-mail-body-before")
+    let body = match (of_order, about.days < 0) {
+        (true, false) => message(l, "accounts-notifications-mail-body-before"),
+        (false, false) => message(l, "accounts-notifications-mail-body-certificate"),
+        (_, true) => message(l, "accounts-notifications-mail-body-after"),
     };
     letter = letter.text(body.a("n", n)).facts(facts(l, about));
     if let Some(text) = &about.message {
         letter = letter.note(text);
     }
-    let renewal = config.url(&format!("/orders/{}/renewal", about.order));
+    // While the order goes on, the next certificate is a reissue.
+    let (label, what, done) = match (of_order, about.days < 0) {
+        (false, false) => ("accounts-notifications-mail-reissue", "reissue", "accounts-notifications-mail-reissued"),
+        _ => ("accounts-notifications-mail-link", "renewal", "accounts-notifications-mail-done"),
+    };
+    let way = config.url(&format!("/orders/{}/{what}", about.order));
     if about.days > 0 {
-        letter = letter.attach(format!("renewal-{}.ics", about.order), entry(config, l, about, &renewal));
+        letter = letter.attach(format!("renewal-{}.ics", about.order), entry(config, l, about, &way));
     }
     letter
-        .link(message(l, "accounts-notifications-mail-link"), renewal)
+        .link(message(l, label), way)
         .see(message(l, "accounts-notifications-mail-see"), config.url(&format!("/orders/{}", about.order)))
         .text(message(l, "accounts-notifications-mail-lapsed"))
-        .text(message(l, "accounts-notifications-mail-done"))
+        .text(message(l, done))
 }
 
 /// The end, for the reader's calendar.
-fn entry(config: &Config, l: Locale, about: &Ending, renewal: &str) -> Vec<u8> {
+fn entry(config: &Config, l: Locale, about: &Ending, way: &str) -> Vec<u8> {
     let host = config.public_url.host_str().unwrap_or_default();
     let summary = message(l, "accounts-notifications-mail-entry").a("number", about.order.as_str()).to_string();
-    let text = format!("{}\n{renewal}", about.common_name);
-    let uid = format!("renewal-{}-{}@{host}", about.order, about.order_ends.unix());
-    calendar::entry(&uid, about.at, about.order_ends, &summary, &text, renewal)
+    let text = format!("{}\n{way}", about.common_name);
+    let uid = format!("renewal-{}-{}@{host}", about.order, about.certificate_ends.unix());
+    calendar::entry(&uid, about.at, about.certificate_ends, &summary, &text, way)
 }
 
 fn facts(l: Locale, about: &Ending) -> Vec<(String, String)> {

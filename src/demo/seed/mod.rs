@@ -12,6 +12,7 @@ mod organization;
 mod papers;
 mod people;
 mod problem_reports;
+mod revocations;
 mod team;
 mod vouchers;
 
@@ -42,6 +43,7 @@ pub async fn fill(app: &App) -> Outcome<()> {
     organization::others(app).await?;
     domain::others(app, &organization).await?;
     orders::each_state(app, &organization).await?;
+    revocations::one(app).await?;
     team::colleagues(app).await?;
     vouchers::both(app).await?;
     papers::all(app).await?;

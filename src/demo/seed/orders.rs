@@ -40,6 +40,7 @@ const SAMPLES: &[(&str, Until, &str)] = &[
     ("shop", Until::PartPaid, ""),
     ("web", Until::Card, ""),
     ("office", Until::Refunded, ""),
+    ("former", Until::Issued, ""),
 ];
 
 pub(super) async fn each_state(app: &App, organization: &Organization) -> Outcome<()> {

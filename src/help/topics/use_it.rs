@@ -173,6 +173,7 @@ pub const NOTICES: Topic = Topic {
                 ("help-notices-dcv", "help-notices-dcv-text"),
                 ("help-notices-pickup", "help-notices-pickup-text"),
                 ("help-notices-issued", "help-notices-issued-text"),
+                ("help-notices-reminders", "help-notices-reminders-text"),
             ])],
         },
         Section {

@@ -175,11 +175,17 @@ impl ShowPage {
     fn may_renew(&self) -> bool {
         self.renewal == renewing::Standing::Open && self.may_act()
     }
-    /// From when on it can be renewed.
-    fn renewal_opens(&self) -> String {
-        match &self.renewal {
-            renewing::Standing::Early(at) => self.cx.date(at),
-            _ => String::new(),
+    /// From when on, or until when, it can be renewed: key and value; nothing where neither is to be.
+    fn renewal_window(&self) -> Option<(&'static str, String)> {
+        let closes = self.order.ends_at.map(|end| end.plus_days(renewing::CLOSES_DAYS));
+        match (&self.renewal, closes) {
+            (renewing::Standing::Early(at), _) => Some(("orders-renewal-opens", self.cx.date(at))),
+            (renewing::Standing::Open, Some(at)) => {
+                let text = self.cx.t("orders-renewal-open-until").a("at", self.cx.date(&at)).to_string();
+                Some(("orders-renewal-open", text))
+            }
+            (renewing::Standing::Late, Some(at)) => Some(("orders-renewal-closed", self.cx.date(&at))),
+            _ => None,
         }
     }
     /// 証明書操作 has something to offer.

@@ -88,6 +88,7 @@ pub(super) fn samples(cx: &PageCx) -> Vec<samples::Sample> {
         request: request(status),
         organization: "Sample & Sons K.K.".into(),
         applicant: "Taro".into(),
+        kind: "orders-requests-kind-new",
     };
     for (filter, rows, needs_approval) in [
         (Requests::default(), vec![], false),

@@ -23,6 +23,15 @@ pub fn of_request(conn: &mut Conn, request: &Id) -> Result<Option<Id>, StoreErro
     Ok(renewals::table.find(request).select(renewals::order_id).first(conn).optional()?)
 }
 
+/// Which of these requests are to renew an order.
+pub fn renewing(conn: &mut Conn, requests: &[&Id]) -> Result<Vec<Id>, StoreError> {
+    let rows = renewals::table
+        .filter(renewals::request_id.eq_any(requests.iter().map(|id| (*id).clone()).collect::<Vec<_>>()))
+        .select(renewals::request_id)
+        .load(conn)?;
+    Ok(rows)
+}
+
 /// What takes the place of each of these orders, where something does.
 pub fn successors(conn: &mut Conn, of: &[Id]) -> Result<BTreeMap<Id, Successor>, StoreError> {
     let opened: Vec<(Option<Id>, Number)> = orders::table

@@ -71,8 +71,8 @@ async fn enable(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpRespo
 /// お預かり金の返金: it is on its way from here on; staff send it from the page of refunds.
 async fn return_credit(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let account = behind(&cx, &path).await?;
-    let by = cx.actor.clone();
-    match cx.app.write(move |tx| payments::give_back::return_credit(tx, &by, &account.id)).await {
+    let (app, by) = (cx.app.clone(), cx.actor.clone());
+    match cx.app.write(move |tx| payments::give_back::return_credit(tx, &app.config, &by, &account.id)).await {
         Ok(refund) => {
             Ok(cx.done(&format!("/staff/refunds#refund-{}", refund.number), "payments-flash-credit-returned"))
         }

@@ -205,3 +205,24 @@ async fn a_sample_goes_to_who_asks_for_it() {
     }
     assert_eq!(taro.post(&sample, &[("days", "3")]).await.status, 429);
 }
+
+/// What the page says of the other notices is what they do.
+#[actix_web::test]
+async fn the_page_says_what_else_is_sent() {
+    use rakkan::notices::{certificates, pickups, validations, waiting};
+    let t = TestApp::new().await;
+    t.member("taro").await;
+    let rows = t.signed_in("taro").await.get(AT).await.texts("#others dl > div");
+    let told = |begins: &str| rows.iter().find(|row| row.trim().starts_with(begins)).cloned().unwrap_or_default();
+    for (begins, stages) in [
+        ("オーダーより先に終わる証明書", &certificates::STAGES[..]),
+        ("組織とドメインの認証", &validations::STAGES[..]),
+        ("お手続きをお待ちしている", &waiting::STAGES[..]),
+        ("証明書の取得期限", &pickups::STAGES[..]),
+    ] {
+        let row = told(begins);
+        for days in stages {
+            assert!(row.contains(&format!("{}日", days.unsigned_abs())), "{days}: {row} of {rows:?}");
+        }
+    }
+}

@@ -62,6 +62,7 @@ async fn no_main_page_scrolls_sideways() {
         &quick,
         &emails,
         "/requests",
+        "/revocations",
         "/expiring",
         "/expiring?tab=notices",
         "/authorities",

@@ -14,6 +14,10 @@ async fn each_notice_of_an_order_and_of_a_certificate() {
     for locale in Locale::ALL {
         for days in RENEWAL_DAYS {
             for order_goes_on in [false, true] {
+                // Of a certificate whose order goes on it is said twice.
+                if order_goes_on && ![30, 7].contains(&days) {
+                    continue;
+                }
                 let to = EmailAddress::parse("info@example.co.jp").expect("an address");
                 let ends = beginning().plus_days(days);
                 let about = Ending {

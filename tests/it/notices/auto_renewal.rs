@@ -9,7 +9,7 @@ use crate::orders::renewal::sql;
 use crate::support::served::Served;
 use rakkan::app::steps::Halt;
 use rakkan::kernel::{Clock, Locale, SystemClock};
-use rakkan::notices::auto_renewal::{DONE, run};
+use rakkan::notices::auto_renewal::{STEPS, run};
 use rakkan::orders::{Order, OrderStatus};
 
 /// An order that renews by itself, with everything valid when its time comes.
@@ -83,38 +83,51 @@ async fn what_is_missing_is_said_once_a_week() {
     }
 }
 
-#[actix_web::test]
-async fn stopped_after_the_first_and_run_again() {
-    let mut desk = Desk::new().await;
-    let (a, b) = (renewing(&mut desk, "a@example.co.jp").await, renewing(&mut desk, "b@example.co.jp").await);
-    desk.app.clock.set(at("2027-10-23T04:00:00Z"));
-    desk.validate().await;
-    desk.app.app.steps.halt_after(DONE, Halt::Fail);
-    run(&desk.app.app).await.expect_err("stopped");
-    desk.app.restart();
-    run(&desk.app.app).await.expect("goes on");
-    assert_eq!((successors(&desk, &a).await.len(), successors(&desk, &b).await.len()), (1, 1));
+/// How many orders renew this one, and how many letters say so.
+async fn renewed(desk: &Desk, old: &Order) -> (usize, usize) {
+    let words = format!("オーダー {} の更新です", old.number);
+    let mails = desk.app.mails().await;
+    let told = mails.iter().filter(|mail| mail.kind == "order.received" && mail.text_body.contains(&words)).count();
+    (successors(desk, old).await.len(), told)
 }
 
-/// The same with the program itself, killed by SIGKILL between two renewals.
+#[actix_web::test]
+async fn stopped_after_the_first_and_run_again() {
+    for step in STEPS {
+        let mut desk = Desk::new().await;
+        let (a, b) = (renewing(&mut desk, "a@example.co.jp").await, renewing(&mut desk, "b@example.co.jp").await);
+        desk.app.clock.set(at("2027-10-23T04:00:00Z"));
+        desk.validate().await;
+        desk.app.app.steps.halt_after(step, Halt::Fail);
+        run(&desk.app.app).await.expect_err("stopped");
+        desk.app.restart();
+        run(&desk.app.app).await.expect("goes on");
+        assert_eq!((renewed(&desk, &a).await, renewed(&desk, &b).await), ((1, 1), (1, 1)), "{step}");
+    }
+}
+
+/// The same with the program itself, killed by SIGKILL: while an order is being renewed, and before the next.
 #[actix_web::test]
 async fn killed_between_two_and_started_again() {
-    let mut desk = Desk::new().await;
-    // Who finds the sample data's customer makes no sample data.
-    desk.app.member("sample").await;
-    let (a, b) = (renewing(&mut desk, "a@example.co.jp").await, renewing(&mut desk, "b@example.co.jp").await);
-    let end = SystemClock.now().plus_days(29).utc().format("%Y-%m-%d %H:%M:%S").to_string();
-    sql(&desk, format!("UPDATE orders SET ends_at = '{end}', created_at = '2026-01-01 00:00:00'")).await;
-    desk.app.clock.set(SystemClock.now());
-    desk.validate().await;
-    let url = desk.app.app.config.database_url.expose().clone();
-    let settings = [("RAKKAN_DATABASE_URL", url.as_str()), ("RAKKAN_DEMO_HALT_AFTER", DONE)];
-    let served = Served::demo(desk.app.data.path(), &settings);
-    served.wait_for(&format!("standing still after {DONE}"));
-    assert_eq!(served.end("KILL").signal(), Some(9));
-    desk.app.restart();
-    assert_eq!(successors(&desk, &a).await.len() + successors(&desk, &b).await.len(), 1);
-    desk.app.clock.set(SystemClock.now().plus_hours(2));
-    desk.app.run_due().await;
-    assert_eq!((successors(&desk, &a).await.len(), successors(&desk, &b).await.len()), (1, 1));
+    for (step, before) in STEPS.into_iter().zip([0, 1]) {
+        let mut desk = Desk::new().await;
+        // Who finds the sample data's customer makes no sample data.
+        desk.app.member("sample").await;
+        let (a, b) = (renewing(&mut desk, "a@example.co.jp").await, renewing(&mut desk, "b@example.co.jp").await);
+        let end = SystemClock.now().plus_days(29).utc().format("%Y-%m-%d %H:%M:%S").to_string();
+        sql(&desk, format!("UPDATE orders SET ends_at = '{end}', created_at = '2026-01-01 00:00:00'")).await;
+        desk.app.clock.set(SystemClock.now());
+        desk.validate().await;
+        let url = desk.app.app.config.database_url.expose().clone();
+        let settings = [("RAKKAN_DATABASE_URL", url.as_str()), ("RAKKAN_DEMO_HALT_AFTER", step)];
+        let served = Served::demo(desk.app.data.path(), &settings);
+        served.wait_for(&format!("standing still after {step}"));
+        assert_eq!(served.end("KILL").signal(), Some(9));
+        desk.app.restart();
+        let (one, two) = (renewed(&desk, &a).await, renewed(&desk, &b).await);
+        assert_eq!((one.0 + two.0, one.1 + two.1), (before, before), "{step}");
+        desk.app.clock.set(SystemClock.now().plus_hours(2));
+        desk.app.run_due().await;
+        assert_eq!((renewed(&desk, &a).await, renewed(&desk, &b).await), ((1, 1), (1, 1)), "{step}");
+    }
 }

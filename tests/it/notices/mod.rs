@@ -1,6 +1,7 @@
 //! What is said by itself before something ends.
 
 mod auto_renewal;
+mod certificates;
 mod crash;
 mod pickups;
 mod renewals;

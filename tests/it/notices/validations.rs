@@ -31,7 +31,7 @@ pub async fn organization_until(desk: &Desk, until: Moment) {
 }
 
 /// Proves control of the domain once more, now.
-async fn prove(desk: &Desk) {
+pub async fn prove(desk: &Desk) {
     let account = desk.customer.account_id.clone().expect("an account");
     let write = desk.t.app.write(move |tx| {
         let name = DomainName::parse("example.co.jp").expect("a name");

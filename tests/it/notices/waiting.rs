@@ -76,3 +76,17 @@ async fn only_while_it_is_the_customer_s_turn() {
     sql(&desk, format!("UPDATE orders SET status = 'canceled' WHERE id = '{}'", order.id)).await;
     assert_eq!(turn(&desk, &order, 40 * 24).await, 3, "closed");
 }
+
+/// Who ordered may not look after domains: the Administrators hear of it too.
+#[actix_web::test]
+async fn who_can_mend_it_hears_of_it() {
+    let mut desk = Desk::new().await;
+    desk.app.colleague("taro", "jiro", Role::LimitedUser).await;
+    sql(&desk, "UPDATE users SET email = 'jiro@example.co.jp' WHERE username = 'jiro'".into()).await;
+    let order = desk.order().await;
+    sql(&desk, "UPDATE requests SET requested_by = (SELECT id FROM users WHERE username = 'jiro')".into()).await;
+    assert_eq!(turn(&desk, &order, 72).await, 2);
+    let mut to: Vec<_> = letters(&desk).await.into_iter().map(|mail| mail.recipient).collect();
+    to.sort_unstable();
+    assert_eq!(to, ["jiro@example.co.jp", "taro@example.co.jp"]);
+}

@@ -154,6 +154,9 @@ async fn a_waiting_request_holds_the_order() {
     let sent = jiro.post_form(&path, &with(&desk.form(), &[("form_id", "j")])).await;
     assert_eq!(sent.status, 303, "{:?}", sent.texts(".error-summary"));
     assert!(sent.location.starts_with("/requests/"), "{}", sent.location);
+    // F-ST-01: a request says what it is for.
+    let kinds: Vec<_> = desk.browser.get("/requests").await.texts("tbody td:nth-of-type(1)");
+    assert_eq!(kinds, ["更新", "新規"]);
     assert_eq!(desk.browser.get(&path).await.links("[data-renewal] a"), std::slice::from_ref(&sent.location));
     assert_eq!(desk.browser.post(&format!("{}/approval", sent.location), &[]).await.status, 303);
     let new = desk.find(sent.location.strip_prefix("/requests/").expect("a request")).await;
@@ -171,4 +174,54 @@ async fn nobody_renews_what_is_not_theirs() {
     assert_eq!(stranger.get(&path).await.status, 404);
     assert_eq!(stranger.post_form(&path, &desk.form()).await.status, 404);
     assert_eq!(desk.stored().await.1, 1);
+}
+
+/// What a renewal was paid with: the form as its page gave it, sent twice; one order that renews the old one.
+async fn renewed(desk: &mut Desk, old: &Order, address: &str, field: &str, value: &str) -> Order {
+    let form = desk.browser.get(address).await;
+    assert_eq!(form.value(field), value, "the form holds it");
+    let fields = with(&desk.form(), &[(field, value), ("form_id", &form.value("form_id"))]);
+    let path = format!("{}/renewal", old.path());
+    let sent = desk.browser.post_form(&path, &fields).await;
+    assert_eq!(sent.status, 303, "{:?}", sent.texts(".error-summary"));
+    let again = desk.browser.post_form(&path, &fields).await;
+    assert_eq!((again.status, &again.location), (303, &sent.location), "pressed twice");
+    let new = desk.find(sent.location.strip_prefix("/orders/").expect("an order")).await;
+    assert_eq!(new.renews.as_ref(), Some(&old.id));
+    assert_eq!(desk.browser.get(&old.path()).await.links("a[data-renewed-by]"), [new.path()]);
+    new
+}
+
+// S-REN-07, F-VOU-01: a voucher pays for a renewal, once; a renewal that is given up gives it back.
+#[actix_web::test]
+async fn a_renewal_is_paid_by_voucher() {
+    let mut desk = Desk::new().await;
+    let old = issued(&mut desk).await;
+    later(&mut desk, "2027-09-01T03:00:00Z").await;
+    let voucher = crate::vouchers::one(&desk.app, rakkan::prices::Term::OneYear).await;
+    let code = voucher.code.grouped();
+    let address = format!("{}/renewal?voucher={code}", old.path());
+    let new = renewed(&mut desk, &old, &address, "voucher", &code).await;
+    assert!(new.is_free() && new.paid_at.is_some(), "nothing is owed");
+    let other = desk.browser.get(&format!("/orders/new/secure-mail-id?voucher={code}")).await;
+    let used = with(&desk.form(), &[("voucher", &code), ("form_id", &other.value("form_id"))]);
+    assert_eq!(desk.send(&used).await.status, 422, "used");
+    assert_eq!(desk.browser.post(&format!("{}/cancellation", new.path()), &[]).await.status, 303);
+    renewed(&mut desk, &old, &address, "voucher", &code).await;
+}
+
+// S-FLOW-01: a renewal at the price of its quote, though prices have gone up.
+#[actix_web::test]
+async fn a_renewal_is_ordered_at_a_quote() {
+    let mut desk = Desk::new().await;
+    let old = issued(&mut desk).await;
+    later(&mut desk, "2027-09-01T03:00:00Z").await;
+    let number = crate::quotes::quote(&mut desk, &[("quantity", "1")]).await;
+    crate::quotes::dearer(&desk).await;
+    later(&mut desk, "2027-09-03T03:00:00Z").await;
+    let address = format!("{}/renewal?quote={number}", old.path());
+    let new = renewed(&mut desk, &old, &address, "quote", &number).await;
+    assert_eq!((new.price, new.paid_at), (rakkan::kernel::Yen::new(6000), None));
+    // The quote is for one: nothing else is ordered at it.
+    assert_eq!(desk.send(&with(&desk.form(), &[("quote", &number)])).await.status, 422);
 }

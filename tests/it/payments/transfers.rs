@@ -197,6 +197,10 @@ async fn credit_goes_back_to_the_account_with_one_button() {
     let done = till.finance.post(&button, &[]).await;
     assert_eq!(done.status, 303);
     assert_eq!(till.finance.post(&button, &[]).await.status, 409, "once");
+    let letters = till.desk.app.mails().await;
+    let letters: Vec<_> = letters.iter().filter(|mail| mail.kind == "credit.returned").collect();
+    assert_eq!(letters.len(), 1, "told once");
+    assert!(letters[0].text_body.contains("3,400円"), "{}", letters[0].text_body);
     assert!(till.finance.get(&account).await.texts("#credit").is_empty());
     let refunds = till.finance.get("/staff/refunds").await;
     assert!(refunds.texts("[data-status=due]").concat().contains("3,400円"), "{:?}", refunds.texts("main"));

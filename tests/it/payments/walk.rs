@@ -79,7 +79,7 @@ impl Walk {
                 1 => orders::reject(tx, config, &staff, &order, "no").map(drop),
                 2 => {
                     let account = customer.account().expect("an account");
-                    give_back::return_credit(tx, &staff, account).map(drop).map_err(StepError::from)
+                    give_back::return_credit(tx, config, &staff, account).map(drop).map_err(StepError::from)
                 }
                 3 => orders::mark_paid(tx, config, &staff, &order).map(drop),
                 _ => orders::mark_unpaid(tx, config, &staff, &order).map(drop),

@@ -4,6 +4,7 @@ mod desk;
 mod order;
 
 pub use desk::quotes_of;
+pub use order::dearer;
 
 use crate::orders::Desk;
 use crate::support::papers::Paper;

@@ -6,7 +6,7 @@ use rakkan::kernel::Yen;
 use rakkan::prices::{NewPriceList, enter};
 
 /// The prices go up tomorrow.
-async fn dearer(desk: &Desk) {
+pub async fn dearer(desk: &Desk) {
     let staff = desk.app.staff("pricer", rakkan::access::Role::StaffAdministrator).await;
     let by = rakkan::accounts::sign_in::actor(&staff);
     let from = rakkan::l10n::when::Zone::default();

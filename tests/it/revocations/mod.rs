@@ -2,6 +2,7 @@
 
 mod crash;
 mod desk;
+mod list;
 mod mass;
 pub mod reissue;
 mod request;

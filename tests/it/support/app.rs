@@ -124,7 +124,8 @@ impl TestApp {
 
     /// The mails in the outbox, oldest first.
     pub async fn mails(&self) -> Vec<Mail> {
-        let mut rows = self.app.read(|conn| outbox::list(conn, &PageRequest::default())).await.expect("mails").rows;
+        let all = PageRequest { size: 10_000, ..PageRequest::default() };
+        let mut rows = self.app.read(move |conn| outbox::list(conn, &all)).await.expect("mails").rows;
         rows.reverse();
         rows
     }

@@ -15,6 +15,8 @@ pub struct Row {
     pub organization: String,
     /// 申請者
     pub applicant: String,
+    /// The key of 申請の種類.
+    pub kind: &'static str,
 }
 
 /// 証明書申請

@@ -10,6 +10,7 @@ use crate::orders::Request;
 use crate::orders::list::routes::divisions;
 use crate::orders::list::store as orders;
 use crate::orders::pages::validity;
+use crate::orders::store::renewals;
 use crate::store::{Conn, Page, PageRequest, StoreError};
 use crate::web::csv::{self, Cell};
 use crate::web::{Cx, WebError};
@@ -32,10 +33,18 @@ fn rows(
     let organizations = orders::organization_names(conn, &ids)?;
     let ids: Vec<_> = found.rows.iter().map(|r| &r.requested_by).collect();
     let users = store::user_names(conn, &ids)?;
+    let ids: Vec<_> = found.rows.iter().map(|r| &r.id).collect();
+    let renewing = renewals::renewing(conn, &ids)?;
     let row = |request: Request| {
         let organization = organizations.iter().find(|(id, _)| *id == request.organization_id);
         let applicant = users.iter().find(|(id, ..)| *id == request.requested_by);
+        let kind = match &request.reissues {
+            Some(_) => "orders-requests-kind-reissue",
+            None if renewing.contains(&request.id) => "orders-requests-kind-renewal",
+            None => "orders-requests-kind-new",
+        };
         Row {
+            kind,
             organization: organization.map(|(_, name)| name.clone()).unwrap_or_default(),
             applicant: applicant.map_or_else(String::new, |(_, last, first)| match locale {
                 Locale::Ja => format!("{last} {first}"),
@@ -93,6 +102,7 @@ async fn file(cx: Cx) -> Result<HttpResponse, WebError> {
         "orders-col-applicant",
         "orders-col-requested",
         "orders-col-product",
+        "orders-requests-kind",
     ];
     csv::download(&cx, "requests", heads, move |conn, page| {
         let filter = resolved(conn, &scope, asked.clone())?;
@@ -108,6 +118,7 @@ async fn file(cx: Cx) -> Result<HttpResponse, WebError> {
                 row.applicant.into(),
                 Cell::at(&page_cx, Some(row.request.created_at)),
                 page_cx.t("core-product").into(),
+                page_cx.t(row.kind).into(),
             ]
         };
         Ok(rows(conn, &scope, &filter, page_cx.locale, page)?.map(cells))
