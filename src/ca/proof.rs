@@ -125,8 +125,8 @@ fn private(der: &Secret<Vec<u8>>) -> Result<PublicKey, ProofError> {
     let signer = FileSigner::from_der(der).map_err(|_| ProofError::Unreadable)?;
     let key = signer.public_key().clone();
     let hash = key.key_type().signature_hashes().first().copied().unwrap_or(SignatureHash::Sha256);
-    let signed = signer.sign(hash, TRIED).map_err(|_| ProofError::Halves)?;
-    if verification::is_signed_by(&key, hash, TRIED, &signed) { Ok(key) } else { Err(ProofError::Halves) }
+    let made = signer.sign(hash, TRIED).map_err(|_| ProofError::Halves)?;
+    if verification::is_signed_by(&key, hash, TRIED, &made) { Ok(key) } else { Err(ProofError::Halves) }
 }
 
 fn request(octets: &[u8]) -> Result<Proof, ProofError> {

@@ -26,7 +26,7 @@ struct Row {
     received_at: Moment,
     answer_by: Moment,
     revoke_by: Moment,
-    _due_at: Moment,
+    due_at: Moment,
     answered_by: Option<Id>,
     answered_at: Option<Moment>,
     answer: Option<String>,
@@ -79,7 +79,7 @@ pub fn list(conn: &mut Conn, status: ReportStatus, page: &PageRequest) -> Result
     let query = reports::table.filter(reports::status.eq(status)).into_boxed();
     let newest_first = status != ReportStatus::Waiting;
     let rows: Vec<Row> = by_key!(query, page, Moment => reports::due_at, reports::id, newest_first).load(conn)?;
-    let rows = rows.into_iter().map(|row| (row._due_at, row.read())).collect();
+    let rows = rows.into_iter().map(|row| (row.due_at, row.read())).collect();
     let page = page.cut(rows, |(due, report): &(Moment, ProblemReport)| Cursor::new(due, &report.id));
     Ok(page.map(|(_, report)| report))
 }

@@ -70,10 +70,10 @@ async fn page(cx: &Cx, report: ProblemReport, searched: String) -> Result<ShowPa
     let read = cx.app.read(move |conn| {
         let all = meant(conn, &of, &beside)?;
         let by = |done: &Option<crate::problem_reports::model::Done>| done.as_ref().and_then(|done| done.by.clone());
-        let names = [name(conn, by(&of.answered).as_ref())?, name(conn, by(&of.closed).as_ref())?];
-        Ok::<_, StoreError>((lines(conn, all)?, names))
+        let people = [name(conn, by(&of.answered).as_ref())?, name(conn, by(&of.closed).as_ref())?];
+        Ok::<_, StoreError>((lines(conn, all)?, people))
     });
-    let (lines, names) = read.await?;
+    let (lines, people) = read.await?;
     let found = lines.into_iter().map(|(c, order, account)| Found::of(&cx.page, &c, order, account, cx.now)).collect();
     Ok(ShowPage {
         cx: cx.page.clone(),
@@ -81,7 +81,7 @@ async fn page(cx: &Cx, report: ProblemReport, searched: String) -> Result<ShowPa
         found,
         searched,
         unread,
-        names,
+        names: people,
         answer: FormState::empty(forms::ANSWER),
         revocation: FormState::empty(forms::REVOCATION),
         closing: FormState::empty(forms::CLOSING),
