@@ -1,5 +1,5 @@
 # The queue
-review-queue-title = Waiting for review
+review-queue-title = Waiting for staff
 review-queue-empty-title = Nothing is waiting
 review-queue-empty-text = Organizations to validate, accounts waiting for the product, orders to approve, transfers to match, refunds to send and the like appear here.
 review-queue-not-yours = You took the first step of this. A colleague decides.

@@ -1,5 +1,5 @@
 # The queue
-review-queue-title = 審査待ち
+review-queue-title = 対応待ち
 review-queue-empty-title = 待っている作業はありません
 review-queue-empty-text = 組織の認証の申請、製品の設定待ち、承認待ちのオーダー、未消込の入金、送金待ちの返金などがここに並びます。
 review-queue-not-yours = ご自身が先に担当した作業です。決定は別の担当者が行います。
@@ -138,7 +138,7 @@ review-queue-text = お待たせしている順に並んでいます。受付の
 review-queue-count = { $count }件
 review-queue-more = { $count }件以上
 review-queue-oldest = 最長{ $n }営業日
-review-queue-back = 審査待ちに戻る
+review-queue-back = 対応待ちに戻る
 review-col-age = 経過
 review-age-days = { $n }営業日
 review-age-late = 目安を超過

@@ -71,6 +71,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
 
 fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
     let item = |days| Item {
+        amount: None,
         kind,
         since: now,
         days,

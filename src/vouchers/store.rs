@@ -4,10 +4,16 @@ use super::model::VoucherStatus;
 use super::{Batch, Code, Voucher};
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
+use crate::store::search::folded;
 use schema::{voucher_batches as batches, voucher_claims as claims, vouchers};
 
-/// Batches, newest first.
+/// Batches, newest first. A whole number that a batch has is looked up; anything else are words.
 pub fn list(conn: &mut Conn, words: &str, page: &PageRequest) -> Result<Page<Batch>, StoreError> {
+    if let Some(number) = Number::parse(folded(words).trim())
+        && let Some(batch) = find_batch(conn, number)?
+    {
+        return Ok(Page { rows: vec![batch], next: None });
+    }
     let mut query = batches::table.into_boxed();
     for like in patterns(words) {
         query = query.filter(batches::search.like(like).escape('\\'));

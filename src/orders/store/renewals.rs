@@ -1,4 +1,5 @@
-//! Which order takes the place of which (unique index `orders_renewal`; a request says it beside its row).
+//! Which order takes the place of which (indexes `orders_renewed_by` and, unique, `orders_renewal`;
+//! a request says it beside its row).
 
 use crate::access::{Scope, scope::seen};
 use crate::kernel::{Id, Moment, Number};

@@ -27,6 +27,7 @@ fn item(kind: Kind, since: Moment, now: Moment) -> Item {
         number: String::new(),
         title: String::new(),
         account: String::new(),
+        amount: None,
         href: String::new(),
         tag: "pending",
         state: "review-state-product-waiting",
@@ -123,6 +124,7 @@ pub(super) fn payments(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Re
         href: transfer.path(),
         // Whose it is nobody knows before it is matched.
         title: transfer.payer,
+        amount: Some(transfer.left),
         state: "payments-unmatched",
         ..item(Kind::Payment, transfer.recorded_at, asker.now)
     };
@@ -140,6 +142,7 @@ pub(super) fn refunds(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Res
             number: number.to_string(),
             title: account.clone(),
             account,
+            amount: Some(refund.amount),
             href: format!("/staff/refunds?state={}#refund-{number}", state.word()),
             tag: state.tag(),
             state: state.key(),

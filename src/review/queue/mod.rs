@@ -7,7 +7,7 @@ pub mod pages;
 pub mod routes;
 
 use crate::access::Right;
-use crate::kernel::{Id, Moment};
+use crate::kernel::{Id, Moment, Yen};
 use crate::review::calendar;
 use crate::store::{Conn, Cursor, PageRequest, StoreError};
 
@@ -126,6 +126,8 @@ pub struct Item {
     pub title: String,
     /// Whose it is.
     pub account: String,
+    /// The money it is about.
+    pub amount: Option<Yen>,
     /// The page where it is done.
     pub href: String,
     /// `data-status`

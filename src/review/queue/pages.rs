@@ -5,7 +5,7 @@ use crate::review::calendar::PROMISE;
 use crate::web::{List, PageCx};
 use askama::Template;
 
-/// 審査待ち: one's own work, and what others have to do in numbers.
+/// 対応待ち: one's own work, and what others have to do in numbers.
 #[derive(Template)]
 #[template(path = "review/queue.html")]
 pub struct QueuePage {
