@@ -77,6 +77,7 @@ accounts-error-sign-in = The user name or the password is not correct, or there 
 accounts-error-unconfirmed = Your email address has not been confirmed yet. We have sent the confirmation link again; please check your mailbox.
 accounts-error-answer = The answer is not correct, or there were too many attempts. Please try again a little later.
 accounts-flash-confirmed = Your email address is confirmed. Please sign in.
+accounts-flash-confirmed-elsewhere = The email address is confirmed. To use its account, sign out and then sign in with its user name.
 accounts-flash-password-set = Your password is set. Please sign in.
 accounts-flash-signed-out = You have signed out.
 accounts-flash-signed-out-everywhere = You have signed out on all devices.

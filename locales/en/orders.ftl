@@ -194,6 +194,7 @@ orders-show-timeline = History
 orders-show-payment = Payment
 orders-show-paid-on = Payment confirmed on
 orders-show-transfer = How to pay by bank transfer
+orders-show-transfer-amount = To pay now: { $amount }
 orders-show-transfer-text = Please transfer the amount to the account below and give order number { $number } before your name.
 orders-show-transfer-note = Transfer fees are borne by you. When the payment is confirmed, it is shown on this page.
 orders-show-card-text = We start the review once the card has been charged.

@@ -77,6 +77,7 @@ accounts-error-sign-in = ユーザー名またはパスワードが正しくな�
 accounts-error-unconfirmed = メールアドレスの確認がまだ済んでいません。確認用のリンクをもう一度お送りしましたので、メールをご確認ください。
 accounts-error-answer = 答えが正しくないか、失敗が続いたため受け付けを停止しています。しばらくしてからお試しください。
 accounts-flash-confirmed = メールアドレスを確認しました。サインインしてください。
+accounts-flash-confirmed-elsewhere = メールアドレスを確認しました。確認した方のアカウントを使うには、いったんサインアウトしてから、そのユーザー名でサインインしてください。
 accounts-flash-password-set = パスワードを設定しました。サインインしてください。
 accounts-flash-signed-out = サインアウトしました。
 accounts-flash-signed-out-everywhere = すべての端末からサインアウトしました。

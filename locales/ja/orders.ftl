@@ -194,6 +194,7 @@ orders-show-timeline = 履歴
 orders-show-payment = お支払い
 orders-show-paid-on = 入金確認日
 orders-show-transfer = 銀行振込のご案内
+orders-show-transfer-amount = 今回のお支払い額：{ $amount }
 orders-show-transfer-text = 下記の口座へお振り込みください。振込人名義の前に、オーダー番号 { $number } を付けてください。
 orders-show-transfer-note = 振込手数料はお客様のご負担でお願いいたします。ご入金を確認すると、このページに表示します。
 orders-show-card-text = カードでのお支払いが済むと、審査を始めます。

@@ -83,6 +83,8 @@ async fn show_confirm(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, W
 async fn do_confirm(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {
     let Some(token) = Token::parse(&path) else { return gone(&cx) };
     match cx.app.write(move |tx| confirm::confirm(tx, &token)).await? {
+        // Somebody is signed in here already, perhaps another person: the page of sign-in would send them home.
+        Some(_) if cx.actor.role().is_some() => Ok(cx.done("/signin", "accounts-flash-confirmed-elsewhere")),
         Some(next) if next.is_empty() => Ok(cx.done("/signin", "accounts-flash-confirmed")),
         Some(next) => {
             let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();

@@ -85,7 +85,10 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
     vec![
         samples::sample("papers-none", &index(false, vec![])),
         samples::sample("papers-owed", &index(true, vec![])),
-        samples::sample("paper-payment", &page(&deal.payment_request(), "payment")),
+        samples::sample(
+            "paper-payment",
+            &page(&deal.payment_request(&orders::standing(OrderStatus::Pending)), "payment"),
+        ),
         samples::sample("paper-invoice", &page(&invoice.sheet, "invoice")),
         samples::sample("paper-receipt", &page(&receipt.sheet, "receipt")),
         samples::sample("paper-credit-note", &page(&credit.sheet, "credit-note")),

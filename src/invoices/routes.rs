@@ -8,6 +8,7 @@ use crate::documents::{Sheet, View};
 use crate::kernel::Number;
 use crate::orders::requests::{self, Payment};
 use crate::orders::{self, Order, Request};
+use crate::payments;
 use crate::store::{Conn, StoreError};
 use crate::web::{Cx, WebError};
 use actix_web::{HttpResponse, web};
@@ -54,7 +55,9 @@ async fn show(cx: Cx, path: web::Path<(String, String)>) -> Result<HttpResponse,
         None if wanted == PAYMENT => {
             let request = requests::store::find_by_id(conn, &of.request_id)?.filter(|request| owes(&of, request));
             let percent = orders::tax_percent(conn, &inner.config, &of)?;
-            let sheet = |request| Deal { config: &inner.config, order: &of, request, percent }.payment_request();
+            let standing = payments::standing(conn, &of.owed())?;
+            let deal = |request| Deal { config: &inner.config, order: &of, request, percent };
+            let sheet = |request| deal(request).payment_request(&standing);
             Ok(request.as_ref().map(sheet).map(|sheet| (sheet, PAYMENT)))
         }
         None => Ok::<Option<(Sheet, &'static str)>, StoreError>(None),

@@ -3,11 +3,12 @@
 use super::model::{Invoice, PaperKind};
 use crate::config::Config;
 use crate::documents::{Addressee, Fact, Honorific, Issuer, Kind, Line, RateTotal, Sheet, Totals, Words};
-use crate::kernel::Moment;
+use crate::kernel::{Moment, Yen};
 use crate::l10n::{message, when::Zone};
 use crate::orders::model::term;
 use crate::orders::requests::Billing;
 use crate::orders::{Order, Request};
+use crate::payments::Standing;
 
 /// An order and what was asked for.
 pub struct Deal<'a> {
@@ -27,12 +28,15 @@ fn day(at: Moment) -> chrono::NaiveDate {
 }
 
 impl Deal<'_> {
-    /// ご請求書: where to transfer how much, and what to put before the name.
-    pub fn payment_request(&self) -> Sheet {
+    /// ご請求書: where to transfer how much, and what to put before the name. Where some has come already, the rest.
+    pub fn payment_request(&self, standing: &Standing) -> Sheet {
         let number = self.order.number.to_string();
         let note = |key| Words::key(key);
-        let sheet =
-            self.sheet(Kind::ProForma, number.clone(), self.order.created_at, vec![self.method(), self.subject()]);
+        let mut facts = vec![self.method(), self.subject()];
+        if standing.is_partial() {
+            facts.extend([yen("invoices-fact-received", standing.paid), yen("invoices-fact-now", standing.open)]);
+        }
+        let sheet = self.sheet(Kind::ProForma, number.clone(), self.order.created_at, facts);
         Sheet {
             // Without the registration number nobody takes it for the qualified invoice that follows.
             from: Issuer { registration: None, ..sheet.from },
@@ -137,6 +141,11 @@ impl Deal<'_> {
         let key = method(self.request.wanted.payment);
         Fact { label: Words::key("invoices-fact-method"), value: Words::key(key) }
     }
+}
+
+fn yen(label: &'static str, amount: Yen) -> Fact {
+    let value = Words::of(|l| message(l, "ui-yen").a("amount", amount.grouped()).to_string());
+    Fact { label: Words::key(label), value }
 }
 
 /// How an order is paid, in the words of a paper.

@@ -81,7 +81,8 @@ impl Around {
     }
 }
 
-fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
+/// A certificate as pages show it.
+pub fn line(cx: &Cx, row: store::CertificateRow) -> CertificateLine {
     let lives = matches!(row.status.as_str(), "issued" | "revocation_pending");
     let status = if lives && row.not_after <= cx.now { "expired".to_owned() } else { row.status };
     let key = match status.as_str() {

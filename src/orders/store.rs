@@ -55,6 +55,11 @@ pub(super) fn undecided(conn: &mut Conn, page: &PageRequest, now: Moment) -> Res
     Ok(page.cut(rows, |o: &Order| Cursor::new(&o.created_at, &o.id)))
 }
 
+/// The numbers of these orders.
+pub fn numbers(conn: &mut Conn, ids: &[Id]) -> Result<Vec<(Id, Number)>, StoreError> {
+    Ok(orders::table.filter(orders::id.eq_any(ids.to_vec())).select((orders::id, orders::number)).load(conn)?)
+}
+
 /// How many orders of this account stand at each status, for the dashboard.
 pub fn counts(conn: &mut Conn, account: &Id) -> Result<Vec<(OrderStatus, i64)>, StoreError> {
     let rows = orders::table

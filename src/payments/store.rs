@@ -85,6 +85,11 @@ pub fn of_transfer(conn: &mut Conn, transfer: &Id) -> Result<Vec<Row>, StoreErro
     Ok(rows)
 }
 
+/// The movements of several transfers.
+pub fn of_transfers(conn: &mut Conn, transfers: &[Id]) -> Result<Vec<Row>, StoreError> {
+    Ok(movements::table.filter(movements::transfer_id.eq_any(transfers.to_vec())).load(conn)?)
+}
+
 /// How much of an order is paid.
 pub fn standing(conn: &mut Conn, owed: &Owed) -> Result<Standing, StoreError> {
     let rows = of_order(conn, &owed.order)?;

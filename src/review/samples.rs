@@ -18,6 +18,7 @@ use crate::jobs::{DeadJob, Turn};
 use crate::kernel::{Id, Locale, Moment, Number, SystemChance, Yen};
 use crate::l10n::when::Zone;
 use crate::mail::outbox::{Mail, MailStatus};
+use crate::orders::{OrderStatus, samples as orders};
 use crate::organizations::{Validation, ValidationStatus, pages::sample_organization};
 use crate::store::Cursor;
 use crate::web::{FormData, FormState, List, PageCx, samples};
@@ -41,10 +42,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         all.push(samples::sample("staff-organization", &organization(&cx, now, status, true)));
         all.push(samples::sample("staff-organization-wrong", &organization(&cx, now, status, false)));
     }
-    let accounts =
-        |rows: Vec<Account>, wanted: &str| AccountsPage { cx: cx.clone(), rows, wanted: wanted.into(), next: None };
-    all.push(samples::sample("staff-accounts", &accounts(vec![account(now, None), account(now, Some(now))], "")));
-    all.push(samples::sample("staff-accounts-empty", &accounts(vec![], "12345678")));
+    let accounts = |rows: Vec<Account>| AccountsPage { cx: cx.clone(), rows, next: None };
+    all.push(samples::sample("staff-accounts", &accounts(vec![account(now, None), account(now, Some(now))])));
+    all.push(samples::sample("staff-accounts-empty", &accounts(vec![])));
     for enabled in [None, Some(now)] {
         let page = AccountPage {
             cx: cx.clone(),
@@ -52,6 +52,7 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
             account: account(now, enabled),
             users: vec![],
             organizations: vec![sample_organization(ValidationStatus::Validated, now)],
+            orders: vec![orders::order(OrderStatus::Issued), orders::order(OrderStatus::Pending)],
             enabled_by: "staff".into(),
             credit: Yen::new(if enabled.is_some() { 3400 } else { 0 }),
             form: reason(enabled.is_some()),
@@ -70,8 +71,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
 }
 
 fn items(now: Moment, kind: Kind, most: u32) -> Vec<Item> {
-    let item = |days| Item {
-        amount: None,
+    let item = |days: u32| Item {
+        mailbox: "info@example.co.jp".into(),
+        amount: (days > 0).then(|| Yen::new(6600)),
         kind,
         since: now,
         days,

@@ -26,6 +26,8 @@ pub struct Inside {
     pub sparing: FormState,
     /// Where this is: `…/revocation`.
     pub path: String,
+    /// Whether somebody of the account has to agree to what the reader asks for.
+    pub asks: bool,
     /// Whether the reader may ask for one.
     pub may_ask: bool,
     /// Whether the reader may carry out the one that waits.
@@ -90,8 +92,6 @@ pub struct RequestPage {
     pub cx: PageCx,
     /// What it shows.
     pub inside: Inside,
-    /// Whether somebody of the account has to agree.
-    pub waits: bool,
 }
 
 /// The same at the desk.
@@ -174,6 +174,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         ends_at: (n == 1).then(|| "2026/11/25 12:00".to_owned()),
     };
     let inside = |choices: usize, waiting: bool, form| Inside {
+        asks: choices == 1,
         order: samples::order(OrderStatus::Issued),
         choices: (0..choices).map(choice).collect(),
         waiting: waiting.then(|| (row(RevocationStatus::NeedsApproval), "Yamada Taro".to_owned())),
@@ -198,9 +199,9 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
     };
     let rows = RevocationStatus::ALL.map(|s| (row(s), Number::from_stored(12_345_678), "info@example.co.jp".into()));
     vec![
-        sample("revocation", &RequestPage { cx: member.clone(), inside: inside(1, false, blank()), waits: true }),
-        sample("revocation-wrong", &RequestPage { cx: member.clone(), inside: inside(2, true, wrong), waits: false }),
-        sample("revocation-none", &RequestPage { cx: member.clone(), inside: inside(0, false, blank()), waits: false }),
+        sample("revocation", &RequestPage { cx: member.clone(), inside: inside(1, false, blank()) }),
+        sample("revocation-wrong", &RequestPage { cx: member.clone(), inside: inside(2, true, wrong) }),
+        sample("revocation-none", &RequestPage { cx: member.clone(), inside: inside(0, false, blank()) }),
         sample("staff-revocation", &DeskPage { cx: staff.clone(), inside: inside(2, true, blank()) }),
         sample("staff-revocations", &index(rows.into())),
         sample("staff-revocations-none", &index(vec![])),

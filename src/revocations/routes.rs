@@ -29,21 +29,23 @@ async fn find(cx: &Cx, number: &str) -> Result<Order, WebError> {
 
 /// What a page of revocation needs of an order; the desk's needs the same.
 pub(super) async fn inside(cx: &Cx, order: Order, path: String, form: FormState) -> Result<Inside, WebError> {
-    let (id, now) = (order.id.clone(), cx.now);
+    let (id, account, now) = (order.id.clone(), order.account_id.clone(), cx.now);
     let read = cx.app.read(move |conn| {
+        let account = accounts::store::find_account(conn, &account)?;
         let choices = request::revocable(conn, &id, now)?;
         let waiting = store::waiting(conn, &id)?;
         let from = match &waiting {
             Some(row) => accounts::store::find_user(conn, &row.requested_by)?,
             None => None,
         };
-        Ok::<_, StoreError>((choices, waiting, from))
+        Ok::<_, StoreError>((choices, waiting, from, account.is_some_and(|a| a.requests_need_approval)))
     });
-    let (choices, waiting, from) = read.await?;
+    let (choices, waiting, from, agreed) = read.await?;
     let is_staff = cx.actor.role().is_some_and(crate::access::Role::is_staff);
     let name = from.as_ref().map(|user| user.name_in(cx.locale())).unwrap_or_default();
     Ok(Inside {
         choices: choices.iter().map(|c| Choice::of(&cx.page, c, now)).collect(),
+        asks: agreed && !is_staff && !cx.actor.may(Right::ApproveRequests),
         may_ask: cx.page.may(if is_staff { Right::ApproveOrders } else { Right::PlaceOrders }),
         may_approve: cx.page.may(if is_staff { Right::ApproveOrders } else { Right::ApproveRequests }),
         may_reject: !is_staff && cx.page.may(Right::ApproveRequests),
@@ -59,11 +61,8 @@ pub(super) async fn inside(cx: &Cx, order: Order, path: String, form: FormState)
 }
 
 async fn page(cx: &Cx, order: Order, form: FormState) -> Result<RequestPage, WebError> {
-    let account = order.account_id.clone();
-    let account = cx.app.read(move |conn| accounts::store::find_account(conn, &account)).await?;
-    let waits = account.is_some_and(|a| a.requests_need_approval) && !cx.actor.may(Right::ApproveRequests);
     let path = format!("{}/revocation", order.path());
-    Ok(RequestPage { cx: cx.page.clone(), inside: inside(cx, order, path, form).await?, waits })
+    Ok(RequestPage { cx: cx.page.clone(), inside: inside(cx, order, path, form).await? })
 }
 
 async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {

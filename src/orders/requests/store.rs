@@ -189,6 +189,11 @@ pub fn current(conn: &mut Conn, order: &Order) -> Result<Option<Request>, StoreE
     }
 }
 
+/// The first mailbox of an order: what tells it from the others of its organization.
+pub fn first_mailbox(conn: &mut Conn, order: &Order) -> Result<String, StoreError> {
+    Ok(current(conn, order)?.and_then(|r| r.wanted.emails.first().map(ToString::to_string)).unwrap_or_default())
+}
+
 /// The reissues that were asked for of an order, newest first.
 pub fn of_reissues(conn: &mut Conn, order: Number) -> Result<Vec<Request>, StoreError> {
     let rows: Vec<Row> = requests::table

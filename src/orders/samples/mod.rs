@@ -303,7 +303,8 @@ fn link() -> LinkRow {
     LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
 }
 
-fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
+/// A certificate at each status.
+pub fn certificates(status: OrderStatus) -> Vec<CertificateLine> {
     let line = |status: &str, key| CertificateLine {
         serial: "01ab".into(),
         status: status.into(),
@@ -312,6 +313,19 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         until: "2027/11/22".into(),
         ends_at: if status == "revocation_pending" { "2026/11/25 12:00".into() } else { String::new() },
     };
+    match status {
+        OrderStatus::Issued => vec![
+            line("issued", "orders-certificate-issued"),
+            line("recorded", "orders-certificate-recorded"),
+            line("revocation_pending", "orders-certificate-revocation-pending"),
+            line("revoked", "orders-certificate-revoked"),
+            line("expired", "orders-certificate-expired"),
+        ],
+        _ => vec![],
+    }
+}
+
+fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {
     ShowPage {
         cx: cx.clone(),
         order: order(status),
@@ -341,16 +355,7 @@ fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPag
         }],
         form: FormState::empty(NOTE),
         now: now(),
-        certificates: match status {
-            OrderStatus::Issued => vec![
-                line("issued", "orders-certificate-issued"),
-                line("recorded", "orders-certificate-recorded"),
-                line("revocation_pending", "orders-certificate-revocation-pending"),
-                line("revoked", "orders-certificate-revoked"),
-                line("expired", "orders-certificate-expired"),
-            ],
-            _ => vec![],
-        },
+        certificates: certificates(status),
     }
 }
 

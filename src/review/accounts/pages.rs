@@ -4,6 +4,7 @@ use crate::access::Right;
 use crate::accounts::{Account, User};
 use crate::kernel::{Moment, Yen};
 use crate::l10n::country;
+use crate::orders::Order;
 use crate::organizations::{Organization, ValidationStatus};
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -19,8 +20,6 @@ pub struct AccountsPage {
     pub cx: PageCx,
     /// Newest first.
     pub rows: Vec<Account>,
-    /// The number that was looked for.
-    pub wanted: String,
     /// Where the next page starts.
     pub next: Option<String>,
 }
@@ -45,6 +44,8 @@ pub struct AccountPage {
     pub users: Vec<User>,
     /// Its organizations.
     pub organizations: Vec<Organization>,
+    /// Its newest orders, with how each stands.
+    pub orders: Vec<Order>,
     /// The user name of who enabled the product.
     pub enabled_by: String,
     /// お預かり金: what was transferred beyond what was owed.

@@ -1,11 +1,13 @@
 //! The addresses about accounts.
 
 use super::pages::{AccountPage, AccountsPage, ON_BEHALF};
+use crate::access::Scope;
 use crate::accounts::{self, Account};
 use crate::kernel::Number;
+use crate::orders::{self, list::Filter};
 use crate::organizations;
 use crate::payments::{self, MoneyError, Place};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, PageRequest, StoreError};
 use crate::web::{Checked, Cx, FormState, WebError};
 use actix_web::{HttpResponse, web};
 
@@ -16,6 +18,9 @@ crate::routes! {
     POST "/staff/accounts/{number}/credit-return" MatchPayments => return_credit;
 }
 
+/// So many of its orders stand on the page of an account.
+const ORDERS: usize = 20;
+
 async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let wanted: String = cx.param("q").trim().chars().filter(|c| !c.is_control()).take(20).collect();
     if let Some(number) = Number::parse(&wanted) {
@@ -24,13 +29,15 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
             return Ok(cx.see_other(&format!("/staff/accounts/{number}")));
         }
     }
+    // Names, addresses and domains are the search's.
     if !wanted.is_empty() {
-        return cx.page(&AccountsPage { cx: cx.page.clone(), rows: vec![], wanted, next: None });
+        let words: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
+        return Ok(cx.see_other(&format!("/staff/search?q={words}")));
     }
     let page = cx.page_request();
     let found = cx.app.read(move |conn| accounts::store::list_accounts(conn, &page)).await?;
     let next = found.next.map(|cursor| format!("/staff/accounts?after={}", cursor.text()));
-    cx.page(&AccountsPage { cx: cx.page.clone(), rows: found.rows, wanted, next })
+    cx.page(&AccountsPage { cx: cx.page.clone(), rows: found.rows, next })
 }
 
 /// The account that an address names.
@@ -46,7 +53,7 @@ async fn show(cx: Cx, path: web::Path<String>) -> Result<HttpResponse, WebError>
 
 /// Its page, with the reason that somebody is writing.
 pub async fn account_page(cx: &Cx, account: Account, form: FormState) -> Result<AccountPage, WebError> {
-    let (id, enabler) = (account.id.clone(), account.product_enabled_by.clone());
+    let (id, enabler, now) = (account.id.clone(), account.product_enabled_by.clone(), cx.now);
     let read = move |conn: &mut Conn| {
         let enabled_by = match enabler {
             Some(user) => accounts::store::find_user(conn, &user)?.map(|u| u.username).unwrap_or_default(),
@@ -54,10 +61,13 @@ pub async fn account_page(cx: &Cx, account: Account, form: FormState) -> Result<
         };
         let users = accounts::store::users_of(conn, &id)?;
         let credit = payments::store::balance(conn, Place::Credit, &id)?;
-        Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, enabled_by, credit))
+        let page = PageRequest { size: ORDERS, ..PageRequest::default() };
+        let orders = orders::list::store::list(conn, &Scope::whole(&id), &Filter::default(), now, &page)?.rows;
+        Ok::<_, StoreError>((users, organizations::store::of_account(conn, &id)?, orders, enabled_by, credit))
     };
-    let (users, organizations, enabled_by, credit) = cx.app.read(read).await?;
-    Ok(AccountPage { cx: cx.page.clone(), now: cx.now, account, users, organizations, enabled_by, credit, form })
+    let (users, organizations, orders, enabled_by, credit) = cx.app.read(read).await?;
+    let cx = cx.page.clone();
+    Ok(AccountPage { cx, now, account, users, organizations, orders, enabled_by, credit, form })
 }
 
 async fn enable(cx: Cx, path: web::Path<String>, _: Checked) -> Result<HttpResponse, WebError> {

@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::ca::CertificateRequest;
 use crate::kernel::{Id, Moment};
 use crate::orders::new::csr;
-use crate::orders::pages::{Fact, billing, facts, is_halted, step, turn};
+use crate::orders::pages::{CertificateLine, Fact, billing, facts, is_halted, step, turn};
 use crate::orders::proofs::DomainState;
 use crate::orders::{Missing, Order, Request, words};
 use crate::organizations::{Organization, Stage, Validation};
@@ -28,6 +28,8 @@ pub struct OrderPage {
     pub request: Request,
     /// In whose name.
     pub organization: Organization,
+    /// Its certificates, newest first.
+    pub certificates: Vec<CertificateLine>,
     /// Whose order: name and number of the account.
     pub account: (String, String),
     /// Who asked: name and address.
@@ -86,10 +88,20 @@ impl OrderPage {
         vec![
             fact("review-orders-organization-name", o.legal_name.clone()),
             fact("review-orders-organization-identifier", o.identifier().to_string()),
-            fact("review-orders-organization-address", format!("{} {}{}{}", o.postal_code, o.state, o.city, o.street)),
+            fact("review-orders-organization-address", self.address()),
             fact("review-orders-organization-phone", o.phone.clone()),
             fact("review-orders-organization-until", until),
         ]
+    }
+    fn address(&self) -> String {
+        let o = &self.organization;
+        let card = self.cx.t("organizations-card-address").a("postal", o.postal_code.as_str());
+        let card = card.a("state", o.state.as_str()).a("city", o.city.as_str()).a("street", o.street.as_str());
+        card.a("country", o.country.as_str()).to_string()
+    }
+    /// 失効: of what is not over, by who may.
+    fn may_revoke(&self) -> bool {
+        self.certificates.iter().any(|c| matches!(c.status.as_str(), "issued" | "revocation_pending"))
     }
     fn organization_tag(&self) -> &'static str {
         self.organization.status_at(self.now).tag()
@@ -179,6 +191,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<crate::web::samples::Sample
             cx: cx.clone(),
             order: samples::order(status),
             request: samples::request(RequestStatus::Approved),
+            certificates: samples::certificates(status),
             account: ("Sample".into(), "30000001".into()),
             applicant: ("Taro".into(), "taro@example.co.jp".into()),
             validations: vec![Validation::sample(&organization, organization.created_at)],

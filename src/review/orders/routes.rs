@@ -44,7 +44,7 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
             (true, Some(placed)) if Some(&placed) == reader.as_ref() => Some(placed),
             (true, _) => orders::approve::validated_by(conn, &order, now)?,
         };
-        Ok::<_, StoreError>(OrderPage {
+        let page = OrderPage {
             cx: page_cx,
             account: account.map(|a| (a.name, a.number.to_string())).unwrap_or_default(),
             applicant: applicant.map(|u| (u.display_name(), u.email.to_string())).unwrap_or_default(),
@@ -58,15 +58,20 @@ async fn page(cx: &Cx, order: Order, form: FormState) -> Result<OrderPage, WebEr
             reader,
             request: around.request,
             organization: around.organization,
+            certificates: vec![],
             standing: around.standing,
             refunds: around.refunds,
             missing: around.missing,
             entries: around.entries,
             order,
             form,
-        })
+        };
+        Ok::<_, StoreError>((page, around.certificates))
     };
-    Ok(cx.app.read(read).await?)
+    let (mut page, certificates) = cx.app.read(read).await?;
+    page.certificates = certificates.into_iter().map(|row| orders::routes::line(cx, row)).collect();
+    page.certificates.retain(orders::pages::CertificateLine::exists);
+    Ok(page)
 }
 
 async fn show(cx: Cx, number: web::Path<String>) -> Result<HttpResponse, WebError> {

@@ -81,11 +81,16 @@ pub fn record(data: FormData, now: Moment) -> Result<NewTransfer, Box<FormState>
 /// Reads lines of the bank, pasted or from a file.
 pub fn import(mut data: FormData, now: Moment) -> Result<Vec<NewTransfer>, Box<FormState>> {
     let file = data.one("file").to_owned();
+    let readable = lines::text(&file);
     if !file.trim().is_empty() {
-        data.set("lines", file);
+        data.set("lines", readable.clone().unwrap_or_default());
     }
     data.remove("file");
     let mut form = FormState::filled(data, RECORD);
+    if readable.is_none() {
+        form.refuse("lines", "payments-error-encoding");
+        return Err(Box::new(form));
+    }
     if form.data.one("received_on").is_empty() {
         form.data.set("received_on", Zone::default().day(now).to_string());
     }

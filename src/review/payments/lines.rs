@@ -1,7 +1,7 @@
 //! Lines of the bank: a CSV file whose first line names its columns, as each bank writes it.
 
 use super::forms::{amount, day};
-use crate::kernel::{Locale, text};
+use crate::kernel::{self, Locale};
 use crate::l10n::message;
 use crate::payments::NewTransfer;
 
@@ -12,8 +12,17 @@ const PAYER: &str = "payments-columns-payer";
 const REFERENCE: &str = "payments-columns-reference";
 
 fn is_called(head: &str, key: &'static str) -> bool {
-    let head = text::fold_ascii(head).to_lowercase();
+    let head = kernel::text::fold_ascii(head).to_lowercase();
     Locale::ALL.iter().any(|l| message(*l, key).to_string().split('|').any(|name| name == head))
+}
+
+/// A file as text: UTF-8, or else the Shift_JIS that banks in Japan write. Nothing where it is neither.
+pub fn text(file: &str) -> Option<String> {
+    // What is not UTF-8 comes out of the form in Base64, which no list of columns looks like.
+    let octets = data_encoding::BASE64.decode(file.as_bytes()).ok().filter(|_| !file.contains([',', '\t', '\n']));
+    let Some(octets) = octets.filter(|octets| !octets.is_empty()) else { return Some(file.to_owned()) };
+    let (text, _, broken) = encoding_rs::SHIFT_JIS.decode(&octets);
+    (!broken).then(|| text.into_owned())
 }
 
 /// Why lines are not taken.
@@ -40,15 +49,15 @@ pub fn read(raw: &str) -> Result<Vec<NewTransfer>, LineError> {
     for (row, line) in reader.records().zip(2_u64..) {
         let row = row.map_err(|_| LineError::Line(line))?;
         let one = |at: usize| row.get(at).unwrap_or_default().trim();
-        if matches!(text::fold_ascii(one(amount_at)).as_str(), "" | "0" | "-") {
+        if matches!(kernel::text::fold_ascii(one(amount_at)).as_str(), "" | "0" | "-") {
             continue;
         }
         let wrong = |_| LineError::Line(line);
         let mut new = NewTransfer {
             received_on: day(one(day_at)).ok_or(LineError::Line(line))?,
             amount: amount(one(amount_at)).map_err(wrong)?,
-            payer: text::line(one(payer_at), 100).map_err(|_| LineError::Line(line))?,
-            reference: text::optional_line(reference_at.map_or("", one), 200)
+            payer: kernel::text::line(one(payer_at), 100).map_err(|_| LineError::Line(line))?,
+            reference: kernel::text::optional_line(reference_at.map_or("", one), 200)
                 .map_err(|_| LineError::Line(line))?
                 .unwrap_or_default(),
             occurrence: 0,
@@ -75,6 +84,7 @@ mod tests {
         assert_eq!(read(b).map(|all| (all[0].amount.get(), all[0].reference.clone())), Ok((6600, "12345678".into())));
         let twice = "日付,金額,摘要\n2026-11-22,100,A\n2026年11月22日,100,A\n";
         assert_eq!(read(twice).map(|all| all.iter().map(|t| t.occurrence).collect()), Ok(vec![0, 1]));
+        assert_eq!(read("年月日,お預かり金額,お取引内容\n2026/11/22,1,A").map(|all| all.len()), Ok(1));
         assert_eq!(read("a,b,c\n1,2,3"), Err(LineError::Heads));
         assert_eq!(read("日付,金額,摘要\n"), Err(LineError::Heads));
         assert_eq!(read("日付,金額,摘要\n2026-11-22,1.5,A"), Err(LineError::Line(2)));

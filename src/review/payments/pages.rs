@@ -13,6 +13,8 @@ pub struct TransferRow {
     pub transfer: Transfer,
     /// The one open order whose number stands in it, as `(number, open amount)`.
     pub order: Option<(String, Yen)>,
+    /// The numbers of the orders that it was applied to.
+    pub applied: Vec<String>,
 }
 
 /// 入金

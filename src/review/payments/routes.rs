@@ -60,6 +60,7 @@ fn rows(conn: &mut Conn, found: Page<Transfer>) -> Result<Page<TransferRow>, Sto
         let open = payments::standing(conn, &order.owed())?.open;
         orders.push((order.number, open));
     }
+    let applied = applied(conn, &found.rows)?;
     Ok(found.map(|transfer| {
         let named = numbers(&transfer);
         let mut fitting = orders.iter().filter(|(number, _)| named.contains(number));
@@ -67,8 +68,29 @@ fn rows(conn: &mut Conn, found: Page<Transfer>) -> Result<Page<TransferRow>, Sto
             (Some((number, open)), None) if transfer.left > Yen::new(0) => Some((number.to_string(), *open)),
             _ => None,
         };
-        TransferRow { transfer, order }
+        let of = applied.iter().filter(|(id, _)| *id == transfer.id).map(|(_, number)| number.to_string());
+        TransferRow { applied: of.collect(), transfer, order }
     }))
+}
+
+/// The orders at which something of these transfers lies, with the transfer.
+fn applied(conn: &mut Conn, transfers: &[Transfer]) -> Result<Vec<(Id, Number)>, StoreError> {
+    let used: Vec<Id> = transfers.iter().filter(|t| t.left < t.amount).map(|t| t.id.clone()).collect();
+    let rows = payments::store::of_transfers(conn, &used)?;
+    let mut pairs: Vec<(Id, Id)> =
+        rows.iter().filter_map(|row| Some((row.transfer_id.clone()?, row.order_id.clone()?))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    let lies = |(transfer, order): &(Id, Id)| {
+        let these =
+            rows.iter().filter(|r| r.transfer_id.as_ref() == Some(transfer) && r.order_id.as_ref() == Some(order));
+        payments::store::sum(these, Place::Order) > Yen::new(0)
+    };
+    pairs.retain(lies);
+    let orders: Vec<Id> = pairs.iter().map(|(_, order)| order.clone()).collect();
+    let numbers = orders::store::numbers(conn, &orders)?;
+    let number = |order: &Id| numbers.iter().find(|(id, _)| id == order).map(|(_, number)| *number);
+    Ok(pairs.into_iter().filter_map(|(transfer, order)| Some((transfer, number(&order)?))).collect())
 }
 
 async fn new(cx: Cx) -> Result<HttpResponse, WebError> {

@@ -79,7 +79,7 @@ fn refunds(locale: Locale, now: Moment) -> Vec<Sample> {
 pub fn samples(locale: Locale) -> Vec<Sample> {
     let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
     let cx = |role| PageCx::sample(locale, Some(role));
-    let row = |left, order| TransferRow { transfer: transfer(now, left), order };
+    let row = |left, order| TransferRow { transfer: transfer(now, left), order, applied: vec!["10000001".into()] };
     let index = |role, all, rows| IndexPage {
         cx: cx(role),
         rows,
@@ -90,6 +90,7 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
     };
     let suggestion = |open, why| Suggestion {
         order: samples::order(OrderStatus::Pending),
+        mailbox: "info@example.co.jp".into(),
         standing: Standing { total: Yen::new(6600), open: Yen::new(open), ..Standing::default() },
         why,
     };

@@ -1,7 +1,7 @@
 //! Which order a transfer may be for: its number in what the bank wrote, the amount, the name.
 
 use crate::kernel::{Number, text};
-use crate::orders::{Order, store::unpaid};
+use crate::orders::{Order, requests::store::first_mailbox, store::unpaid};
 use crate::payments::{self, Standing, Transfer};
 use crate::store::{Conn, StoreError};
 
@@ -12,7 +12,7 @@ pub enum Why {
     Number,
     /// The name fits.
     Name,
-    /// The amount fits.
+    /// The amount is what is still to pay.
     Amount,
 }
 
@@ -31,6 +31,8 @@ impl Why {
 pub struct Suggestion {
     /// The order.
     pub order: Order,
+    /// Its first mailbox.
+    pub mailbox: String,
     /// How much of it is paid.
     pub standing: Standing,
     /// Why it.
@@ -62,9 +64,17 @@ pub fn suggest(conn: &mut Conn, transfer: &Transfer) -> Result<Vec<Suggestion>, 
     }
     add(unpaid::with_total(conn, transfer.left)?, Why::Amount);
     let mut all = vec![];
-    for (order, why) in found {
+    for (order, mut why) in found {
         let standing = payments::standing(conn, &order.owed())?;
-        all.push(Suggestion { order, standing, why });
+        // Of what is paid in part only the rest is still to come.
+        why.retain(|reason| *reason != Why::Amount);
+        if standing.open == transfer.left {
+            why.push(Why::Amount);
+        }
+        if !why.is_empty() {
+            let mailbox = first_mailbox(conn, &order)?;
+            all.push(Suggestion { order, mailbox, standing, why });
+        }
     }
     all.sort_by_key(|one| (one.why.first().copied(), std::cmp::Reverse(one.why.len())));
     Ok(all)

@@ -27,6 +27,7 @@ fn item(kind: Kind, since: Moment, now: Moment) -> Item {
         number: String::new(),
         title: String::new(),
         account: String::new(),
+        mailbox: String::new(),
         amount: None,
         href: String::new(),
         tag: "pending",
@@ -83,6 +84,7 @@ pub(super) fn orders(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Resu
         items.push(Item {
             number: order.number.to_string(),
             title: order.certificate_name.clone(),
+            mailbox: orders::requests::store::first_mailbox(conn, &order)?,
             account: names.of(conn, &order.account_id)?,
             href: format!("/staff/orders/{}", order.number),
             tag: order.status.word(),

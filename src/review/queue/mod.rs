@@ -126,6 +126,8 @@ pub struct Item {
     pub title: String,
     /// Whose it is.
     pub account: String,
+    /// The first mailbox of an order: an organization has many of the same name.
+    pub mailbox: String,
     /// The money it is about.
     pub amount: Option<Yen>,
     /// The page where it is done.

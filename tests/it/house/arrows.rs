@@ -58,7 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "orders",
         &["accounts", "help", "organizations", "domains", "divisions", "prices", "vouchers", "payments", "quotes"],
     ),
-    ("invoices", &["accounts", "orders"]),
+    ("invoices", &["accounts", "orders", "payments"]),
     ("finance", &["accounts", "orders", "invoices", "payments"]),
     ("certificates", &["accounts", "organizations", "domains", "divisions", "orders"]),
     ("revocations", &["accounts", "organizations", "divisions", "orders", "certificates"]),

@@ -21,7 +21,8 @@ async fn an_exact_transfer_is_found_and_pays() {
     assert_eq!(till.match_with(&at, &order).await, 422, "there is nothing left to match");
     till.desk.app.mail("order.paid").await;
     assert!(till.finance.get("/staff/payments").await.texts("tbody tr").is_empty(), "nothing lies unmatched");
-    assert_eq!(till.finance.get("/staff/payments?show=all").await.texts("tbody tr").len(), 1);
+    let all = till.finance.get("/staff/payments?show=all").await;
+    assert_eq!(all.links("tbody td a"), [format!("/staff/orders/{}", order.number)], "where it went");
     adds_up(&till.desk.app).await;
 }
 
@@ -40,7 +41,17 @@ async fn too_little_is_seen_and_the_rest_pays() {
         let money = shown.texts("#payment").join(" ");
         assert!(money.contains("入金済み6,000円") && money.contains("残り600円"), "{who}: {money}");
     }
+    // Of what is still to come, not of what was to come: 6,600 is not what this order waits for.
+    let whole = till.received("6600", "ドウメイ").await;
+    assert!(!till.finance.get(&whole).await.texts("#suggestions").join(" ").contains("金額が一致"));
+    let paper = till.desk.browser.get(&format!("{}/papers/payment", order.path())).await;
+    assert!(
+        paper.texts(".sheet-facts").join(" ").contains("今回のお支払い額600円"),
+        "{:?}",
+        paper.texts(".sheet-facts")
+    );
     let second = till.received("600", "サンプル").await;
+    assert!(till.finance.get(&second).await.texts("#suggestions").join(" ").contains("金額が一致"));
     assert_eq!(till.match_with(&second, &order).await, 303);
     assert!(till.is_paid(&order).await);
     assert_eq!(
@@ -148,6 +159,15 @@ async fn lines_of_the_bank_are_taken_once() {
     let at = list.attributes("tbody form", "action").pop().expect("one fits an order");
     assert_eq!(till.finance.post(&at, &[("order", &order.number.to_string())]).await.status, 303);
     assert!(till.is_paid(&order).await);
+    // As a bank's file comes: Shift_JIS, sent as a file of octets.
+    let (octets, _, _) = encoding_rs::SHIFT_JIS.encode("日付,摘要,お預り金額\n2026/11/22,カ）ジス,\"7,700\"\n");
+    let file = data_encoding::BASE64.encode(&octets);
+    let third = till.finance.post("/staff/payments/import", &[("file", &file)]).await;
+    assert_eq!(third.location, "/staff/payments?imported=1&known=0");
+    assert!(till.finance.get("/staff/payments").await.texts("tbody th").join(" ").contains("カ）ジス"));
+    let neither = data_encoding::BASE64.encode(&[0x93, 0xfa, 0xff, 0xff, 0x81]);
+    let refused = till.finance.post("/staff/payments/import", &[("file", &neither)]).await;
+    assert!(refused.status == 422 && refused.field_error("lines").contains("文字コード"));
     for wrong in ["", "a,b\n1,2", "日付,金額,摘要\n2026/11/22,壱,A"] {
         let refused = till.finance.post("/staff/payments/import", &[("lines", wrong)]).await;
         assert!(refused.status == 422 && !refused.field_error("lines").is_empty(), "{wrong}");
