@@ -1,10 +1,12 @@
 //! Every page of this room with sample data, for the tests that render all of them.
 
+mod certificates;
 mod lists;
 mod money;
 mod reissue;
 mod renewal;
 
+pub use certificates::certificates;
 use money::paid_by;
 pub use money::{refunds, standing};
 
@@ -23,7 +25,7 @@ use crate::orders::new::choices::{CURRENT, Choices, IssuerChoice};
 use crate::orders::new::pages::{NewPage, ProductsPage};
 use crate::orders::new::{form, rules, voucher};
 use crate::orders::pages::show::{NOTE, NoteLine};
-use crate::orders::pages::{CancellationPage, CertificateLine, ShowPage, timeline};
+use crate::orders::pages::{CancellationPage, ShowPage, timeline};
 use crate::orders::proofs::DomainState;
 use crate::orders::requests::pages::{REASON, RequestPage};
 use crate::orders::requests::{Billing, Dcv, DecideRight, Payment, Request, Wanted};
@@ -301,28 +303,6 @@ fn new_pages(cx: &PageCx) -> Vec<samples::Sample> {
 
 fn link() -> LinkRow {
     LinkRow { status: "ready".into(), address: email().to_string(), created_at: now(), deadline: now().plus_days(30) }
-}
-
-/// A certificate at each status.
-pub fn certificates(status: OrderStatus) -> Vec<CertificateLine> {
-    let line = |status: &str, key| CertificateLine {
-        serial: "01ab".into(),
-        status: status.into(),
-        key,
-        from: "2026/11/22".into(),
-        until: "2027/11/22".into(),
-        ends_at: if status == "revocation_pending" { "2026/11/25 12:00".into() } else { String::new() },
-    };
-    match status {
-        OrderStatus::Issued => vec![
-            line("issued", "orders-certificate-issued"),
-            line("recorded", "orders-certificate-recorded"),
-            line("revocation_pending", "orders-certificate-revocation-pending"),
-            line("revoked", "orders-certificate-revoked"),
-            line("expired", "orders-certificate-expired"),
-        ],
-        _ => vec![],
-    }
 }
 
 fn show_page(cx: &PageCx, status: OrderStatus, missing: Vec<Missing>) -> ShowPage {

@@ -7,6 +7,8 @@ use schema::orders;
 
 /// How many are offered.
 const FEW: i64 = 5;
+/// How many are looked at more closely.
+const MANY: i64 = 50;
 
 /// The ones with these numbers.
 pub fn with_numbers(conn: &mut Conn, numbers: &[Number]) -> Result<Vec<Order>, StoreError> {
@@ -25,6 +27,19 @@ pub fn with_total(conn: &mut Conn, total: Yen) -> Result<Vec<Order>, StoreError>
         .filter((orders::price_yen + orders::tax_yen).eq(total.get()))
         .order((orders::created_at.asc(), orders::id.asc()))
         .limit(FEW)
+        .load(conn)?;
+    Ok(rows)
+}
+
+/// The oldest of which some is paid: what they wait for is not their total.
+pub fn in_part(conn: &mut Conn) -> Result<Vec<Order>, StoreError> {
+    use schema::movements;
+    let some = movements::table.filter(movements::order_id.eq(orders::id.nullable()));
+    let rows = orders::table
+        .filter(orders::paid_at.is_null().and(orders::closed_at.is_null()))
+        .filter(diesel::dsl::exists(some))
+        .order((orders::created_at.asc(), orders::id.asc()))
+        .limit(MANY)
         .load(conn)?;
     Ok(rows)
 }

@@ -63,6 +63,7 @@ pub fn suggest(conn: &mut Conn, transfer: &Transfer) -> Result<Vec<Suggestion>, 
         add(unpaid::with_words(conn, &name)?, Why::Name);
     }
     add(unpaid::with_total(conn, transfer.left)?, Why::Amount);
+    add(unpaid::in_part(conn)?, Why::Amount);
     let mut all = vec![];
     for (order, mut why) in found {
         let standing = payments::standing(conn, &order.owed())?;

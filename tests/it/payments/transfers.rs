@@ -164,7 +164,7 @@ async fn lines_of_the_bank_are_taken_once() {
     let file = data_encoding::BASE64.encode(&octets);
     let third = till.finance.post("/staff/payments/import", &[("file", &file)]).await;
     assert_eq!(third.location, "/staff/payments?imported=1&known=0");
-    assert!(till.finance.get("/staff/payments").await.texts("tbody th").join(" ").contains("カ）ジス"));
+    assert!(till.finance.get("/staff/payments").await.body.contains("カ）ジス"));
     let neither = data_encoding::BASE64.encode(&[0x93, 0xfa, 0xff, 0xff, 0x81]);
     let refused = till.finance.post("/staff/payments/import", &[("file", &neither)]).await;
     assert!(refused.status == 422 && refused.field_error("lines").contains("文字コード"));
