@@ -18,4 +18,4 @@
 #![cfg_attr(doc, doc = include_str!("0017-how-a-certificate-ends.md"))]
 #![cfg_attr(doc, doc = include_str!("0018-work-turns-by-the-present.md"))]
 #![cfg_attr(doc, doc = include_str!("0019-a-key-proves-itself.md"))]
-#![cfg_attr(doc, doc = include_str!("0021-the-portal-looks-at-itself.md"))]
+#![cfg_attr(doc, doc = include_str!("0020-the-portal-looks-at-itself.md"))]

@@ -16,7 +16,7 @@ fn is_called(head: &str, key: &'static str) -> bool {
     Locale::ALL.iter().any(|l| message(*l, key).to_string().split('|').any(|name| name == head))
 }
 
-/// A file as text: UTF-8, or else the Shift_JIS that banks in Japan write. Nothing where it is neither.
+/// A file as text: UTF-8, or else the `Shift_JIS` that banks in Japan write. Nothing where it is neither.
 pub fn text(file: &str) -> Option<String> {
     // What is not UTF-8 comes out of the form in Base64, which no list of columns looks like.
     let octets = data_encoding::BASE64.decode(file.as_bytes()).ok().filter(|_| !file.contains([',', '\t', '\n']));

@@ -19,6 +19,19 @@ fn both_engines_have_the_same_migrations() {
     }
 }
 
+/// What stands before the underscore is the version. Of two migrations with one version only one would run.
+#[test]
+fn no_two_migrations_have_one_version() {
+    let mut versions: Vec<String> = names("sqlite")
+        .into_iter()
+        .filter(|file| file.ends_with("/up.sql"))
+        .filter_map(|file| file.split_once('_').map(|(version, _)| version.to_owned()))
+        .collect();
+    let all = versions.len();
+    versions.dedup();
+    assert_eq!(versions.len(), all, "{versions:?}");
+}
+
 #[test]
 fn no_migration_asks_the_database_for_the_time_or_pages_by_offset() {
     let mut faults = vec![];

@@ -139,7 +139,7 @@ async fn a_key_that_nobody_has_yet_is_blocked_too() {
     let request = csr(folder.path(), "later");
     let reply = desk.t.signed_in("taro").await.post("/orders/new/csr-check", &[("csr", request.as_str())]).await;
     assert!(reply.body.contains("error"), "{}", reply.body);
-    assert!(desk.t.app.read(|conn| rakkan::audit::verify(conn)).await.expect("events").is_ok());
+    assert!(desk.t.app.read(rakkan::audit::verify).await.expect("events").is_ok());
 }
 
 #[actix_web::test]

@@ -105,6 +105,7 @@ async fn each_role_sees_its_own_work_first() {
             vec![
                 "revocation",
                 "problem_report",
+                "finding",
                 "product",
                 "validation",
                 "payment",

@@ -28,7 +28,7 @@ async fn set_certificate(desk: &Desk, der: Vec<u8>) {
 async fn a_row_that_promises_more_and_a_certificate_that_was_changed() {
     let desk = Desk::new().await;
     desk.t.run_due().await;
-    let read = desk.t.app.read(|conn| rakkan::authorities::store::list(conn)).await.expect("rows");
+    let read = desk.t.app.read(rakkan::authorities::store::list).await.expect("rows");
     let of = |name: &str| read.iter().find(|row| row.name == name).expect("a row").clone();
     let (ca, responder) = (of("smime-1"), of("smime-1-ocsp-1"));
     let end = ca.not_after;

@@ -68,7 +68,7 @@ async fn a_certificate_in_each_state_and_nothing_differs() {
         assert!(open(&desk).await.is_empty(), "{:#?}", open(&desk).await);
     }
     assert_eq!(look(&desk).await.certificates, 1, "the one for two years");
-    let dead = desk.t.app.read(|conn| rakkan::jobs::turns(conn)).await.expect("turns");
+    let dead = desk.t.app.read(rakkan::jobs::turns).await.expect("turns");
     let own = dead.into_iter().find(|turn| turn.kind == RUN_JOB).expect("its next turn");
     assert!(own.error.is_none() && own.done_at.is_some(), "{own:?}");
 }

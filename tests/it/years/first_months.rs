@@ -138,8 +138,8 @@ async fn what_lapses(years: &mut Years) {
     assert_eq!(links.len(), 2);
     for (moment, lives) in [("2026-12-21T03:00:00Z", true), ("2026-12-23T03:00:00Z", false)] {
         years.until(at(moment)).await;
-        for customer in 0..2 {
-            let page = years.t.client().get(&links[customer]).await;
+        for (customer, link) in links.iter().enumerate() {
+            let page = years.t.client().get(link).await;
             assert_eq!(page.status == 200, lives, "the link, {moment}");
             let domain = years.customers[customer].paths["domain"].clone();
             let page = years.visit(customer).await.get(&domain).await;

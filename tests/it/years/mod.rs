@@ -21,6 +21,7 @@ async fn every_clock_in_its_time_and_every_mail_once() {
     first_months::live(&mut years).await;
     second_year::live(&mut years).await;
     years.check_certificates().await;
+    years.check_self_check().await;
     for locale in Locale::ALL {
         insta::assert_snapshot!(format!("chronicle.{}", locale.tag()), years.chronicle(locale).await);
     }
