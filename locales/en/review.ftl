@@ -84,7 +84,7 @@ review-events-title = Activity
 # Accounts
 review-accounts-title = Accounts
 review-accounts-number = Account number
-review-accounts-find = Find by number
+review-accounts-find = Find
 review-accounts-name = Organization
 review-accounts-product = Product
 review-accounts-opened = Opened

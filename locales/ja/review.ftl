@@ -84,7 +84,7 @@ review-events-title = 操作の記録
 # Accounts
 review-accounts-title = アカウント
 review-accounts-number = アカウント番号
-review-accounts-find = 番号で探す
+review-accounts-find = 探す
 review-accounts-name = 組織名
 review-accounts-product = 製品
 review-accounts-opened = 開設日時
