@@ -102,13 +102,27 @@ impl Within {
     }
 }
 
-/// Narrows a boxed query to the requests, or to the orders, that a person may see. `requests` is part of it.
+/// Narrows a boxed query to the requests, or to the orders, that a person may see. Who placed an order is asked of
+/// each order on its way: most people see all of them, and for those `requests` is not read at all.
 macro_rules! seen {
-    ($query:expr, $table:ident, $scope:expr) => {{
+    ($query:expr, orders, $scope:expr) => {{
+        use crate::store::schema::{orders as o, requests as r};
+        let mut query = $query;
+        if let Some(user) = &$scope.own {
+            let own = r::table.find(o::request_id).filter(r::requested_by.eq(user));
+            query = query.filter(diesel::dsl::exists(own));
+        }
+        crate::access::scope::seen!(@divisions query, orders, $scope)
+    }};
+    ($query:expr, requests, $scope:expr) => {{
         let mut query = $query;
         if let Some(user) = &$scope.own {
             query = query.filter(crate::store::schema::requests::requested_by.eq(user));
         }
+        crate::access::scope::seen!(@divisions query, requests, $scope)
+    }};
+    (@divisions $query:ident, $table:ident, $scope:expr) => {{
+        let mut query = $query;
         if let Some(divisions) = $scope.divisions() {
             query = query.filter(crate::store::schema::$table::division_id.eq_any(divisions));
         }

@@ -7,7 +7,7 @@ use crate::kernel::{Moment, Number};
 use crate::orders::Order;
 use crate::store::column::prelude::*;
 use crate::store::search::{self, Indexed};
-use schema::{orders, requests};
+use schema::orders;
 
 /// The purchases that this person may see and the filter shows.
 pub fn list(
@@ -17,11 +17,7 @@ pub fn list(
     now: Moment,
     page: &PageRequest,
 ) -> Result<Page<Order>, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::all_columns)
-        .into_boxed();
+    let query = orders::table.filter(orders::account_id.eq(&scope.account)).select(orders::all_columns).into_boxed();
     let mut query = seen!(query, orders, scope);
     query = match filter.standing {
         None => query,

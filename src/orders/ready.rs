@@ -1,7 +1,7 @@
 //! Orders that wait for nothing but the decision of staff, and since when: the desk's queue.
 
-use super::missing::{Missing, missing};
-use super::{Order, proofs, requests, store};
+use super::proofs::{self, DomainState};
+use super::{Order, requests, store};
 use crate::accounts;
 use crate::domains::{self, Coverage};
 use crate::kernel::Moment;
@@ -9,7 +9,7 @@ use crate::organizations::{self, Stage};
 use crate::store::{Conn, Page, PageRequest, StoreError};
 
 /// How many candidates one page of the queue looks at before it says that there may be more.
-const LOOKED_AT: usize = 500;
+const LOOKED_AT: usize = 200;
 
 /// An order whose turn is the desk's.
 #[derive(Debug, Clone)]
@@ -29,9 +29,13 @@ pub fn ready(conn: &mut Conn, page: &PageRequest, now: Moment) -> Result<Page<Re
     loop {
         let candidates = store::undecided(conn, &from, now)?;
         looked_at += candidates.rows.len();
+        let asked = requests::store::find_all(conn, candidates.rows.iter().map(|order| &order.request_id))?;
         for order in candidates.rows {
-            if missing(conn, &order, now)? == [Missing::Approval] {
-                let since = since(conn, &order, now)?;
+            let Some(request) = asked.get(&order.request_id) else { continue };
+            // The rest that may be missing the query has asked for.
+            let states = proofs::states(conn, &order.account_id, &request.wanted.domains(), now)?;
+            if states.iter().all(|state| matches!(state.coverage, Coverage::Valid { .. })) {
+                let since = since(conn, &order, states)?;
                 rows.push(Ready { order, since });
             }
         }
@@ -43,8 +47,7 @@ pub fn ready(conn: &mut Conn, page: &PageRequest, now: Moment) -> Result<Page<Re
 }
 
 /// When the last thing came that the order waited for.
-pub fn since(conn: &mut Conn, order: &Order, now: Moment) -> Result<Moment, StoreError> {
-    let gone = |what: &str| StoreError::Corrupt(format!("order {}: {what} is gone", order.number));
+pub fn since(conn: &mut Conn, order: &Order, states: Vec<DomainState>) -> Result<Moment, StoreError> {
     let placed = order.created_at;
     let mut last = placed.max(order.paid_at.unwrap_or(placed));
     if let Some(account) = accounts::store::find_account(conn, &order.account_id)? {
@@ -53,8 +56,7 @@ pub fn since(conn: &mut Conn, order: &Order, now: Moment) -> Result<Moment, Stor
     let decided = organizations::store::history(conn, &order.organization_id)?;
     let approved = decided.iter().filter(|v| v.stage == Stage::Approved).filter_map(|v| v.decided_at);
     last = last.max(first_from(placed, approved));
-    let request = requests::store::find_by_id(conn, &order.request_id)?.ok_or_else(|| gone("request"))?;
-    for state in proofs::states(conn, &order.account_id, &request.wanted.domains(), now)? {
+    for state in states {
         if let Coverage::Valid { domain, .. } = state.coverage {
             let proven = domains::store::proofs(conn, &domain)?.validations;
             last = last.max(first_from(placed, proven.iter().map(|v| v.validated_at)));

@@ -8,13 +8,12 @@ use super::status::OrderStatus;
 use crate::access::{Scope, scope::seen};
 use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
-use schema::{authorities, blocked_keys, certificates, orders, pickups, requests};
+use schema::{authorities, blocked_keys, certificates, orders, pickups};
 use std::collections::HashMap;
 
 /// One order that this person may see.
 pub fn find(conn: &mut Conn, scope: &Scope, number: Number) -> Result<Option<Order>, StoreError> {
     let query = orders::table
-        .inner_join(requests::table)
         .filter(orders::account_id.eq(&scope.account))
         .filter(orders::number.eq(number))
         .select(orders::all_columns)

@@ -9,7 +9,7 @@ use crate::orders::list::store::Sought;
 use crate::orders::renewing::RENEWABLE;
 use crate::store::Total;
 use crate::store::column::prelude::*;
-use schema::{certificates, orders, requests};
+use schema::{certificates, orders};
 
 macro_rules! shown {
     ($conn:expr, $query:expr, $scope:expr, $filter:expr, $now:expr) => {{
@@ -34,11 +34,7 @@ pub fn list(
     now: Moment,
     page: &PageRequest,
 ) -> Result<Page<Order>, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::all_columns)
-        .into_boxed();
+    let query = orders::table.filter(orders::account_id.eq(&scope.account)).select(orders::all_columns).into_boxed();
     let query = shown!(conn, query, scope, filter, now);
     let rows: Vec<Order> =
         by_key!(query, page, Moment => orders::ends_at, orders::id, filter.sort.descending).load(conn)?;
@@ -47,11 +43,7 @@ pub fn list(
 
 /// How many there are, counted as far as anybody reads.
 pub fn total(conn: &mut Conn, scope: &Scope, filter: &Filter, now: Moment) -> Result<Total, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::id)
-        .into_boxed();
+    let query = orders::table.filter(orders::account_id.eq(&scope.account)).select(orders::id).into_boxed();
     let ids: Vec<Id> = shown!(conn, query, scope, filter, now).limit(Total::FETCH).load(conn)?;
     Ok(Total::of(&ids))
 }

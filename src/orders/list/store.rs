@@ -10,7 +10,7 @@ use crate::orders::{Order, OrderStatus};
 use crate::store::Total;
 use crate::store::column::prelude::*;
 use crate::store::search::{self, Indexed};
-use schema::{divisions, orders, organizations, requests};
+use schema::{divisions, orders, organizations};
 
 /// What somebody searches for.
 pub enum Sought {
@@ -134,11 +134,7 @@ pub fn list(
     now: Moment,
     page: &PageRequest,
 ) -> Result<Page<Order>, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::all_columns)
-        .into_boxed();
+    let query = orders::table.filter(orders::account_id.eq(&scope.account)).select(orders::all_columns).into_boxed();
     let query = shown!(conn, query, scope, filter, now);
     let down = filter.sort.descending;
     let rows: Vec<Order> = match filter.sort.column {
@@ -166,11 +162,7 @@ pub fn organization_names(conn: &mut Conn, ids: &[&Id]) -> Result<Vec<(Id, Strin
 
 /// How many there are, counted as far as anybody reads.
 pub fn total(conn: &mut Conn, scope: &Scope, filter: &Filter, now: Moment) -> Result<Total, StoreError> {
-    let query = orders::table
-        .inner_join(requests::table)
-        .filter(orders::account_id.eq(&scope.account))
-        .select(orders::id)
-        .into_boxed();
+    let query = orders::table.filter(orders::account_id.eq(&scope.account)).select(orders::id).into_boxed();
     let ids: Vec<Id> = shown!(conn, query, scope, filter, now).limit(Total::FETCH).load(conn)?;
     Ok(Total::of(&ids))
 }

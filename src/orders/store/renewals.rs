@@ -70,7 +70,6 @@ pub(in crate::orders) fn ended(conn: &mut Conn, now: Moment, most: i64) -> Resul
 /// The orders of this person that can be renewed now, soonest end first; `most` of them (index `orders_by_end`).
 pub fn open_now(conn: &mut Conn, scope: &Scope, now: Moment, most: i64) -> Result<Vec<Order>, StoreError> {
     let query = orders::table
-        .inner_join(requests::table)
         .filter(orders::account_id.eq(&scope.account))
         .filter(orders::ends_at.gt(now.plus_days(-CLOSES_DAYS)))
         .filter(orders::ends_at.le(now.plus_days(OPENS_DAYS)))

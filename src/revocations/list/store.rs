@@ -6,7 +6,7 @@ use crate::kernel::{Id, Moment, Number};
 use crate::orders::requests::list::store::user_names;
 use crate::revocations::{Revocation, RevocationStatus};
 use crate::store::column::prelude::*;
-use schema::{orders, requests, revocations};
+use schema::{orders, revocations};
 
 /// A request with its order's number and name, and who sent it: last name, first name.
 pub type Row = (Revocation, Number, String, (String, String));
@@ -19,7 +19,7 @@ pub fn list(
     page: &PageRequest,
 ) -> Result<Page<Row>, StoreError> {
     let mut query = revocations::table
-        .inner_join(orders::table.inner_join(requests::table))
+        .inner_join(orders::table)
         .filter(revocations::account_id.eq(&scope.account))
         .select((revocations::all_columns, orders::number, orders::certificate_name))
         .into_boxed();

@@ -1,0 +1,1 @@
+DROP INDEX mass_revocations_by_status;
