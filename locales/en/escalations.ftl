@@ -1,6 +1,7 @@
 escalations-what-revocation = the request for revocation
 escalations-what-first-answer = the first answer to a problem report
 escalations-what-decision = the decision on a problem report
+escalations-what-mass = the confirmation of a mass revocation
 escalations-field-number = Number
 escalations-field-received = Received
 escalations-field-due = Deadline

@@ -15,6 +15,7 @@ review-kind-legacy-reissue = Legacy reissue
 review-kind-payment = Transfer to match
 review-kind-refund = Refund to send
 review-kind-revocation = Revocation
+review-kind-mass-revocation = Mass revocations to confirm
 review-kind-problem-report = Problem reports
 review-state-product-waiting = Waiting for set-up
 review-state-product-enabled = Enabled

@@ -78,3 +78,6 @@ revocations-mass-mail-body = We have revoked { $count } of your certificates for
 revocations-mass-mail-more = These are the first { $count }. The attached CSV file lists all of them.
 revocations-mass-mail-link = Open the orders
 revocations-mass-mail-keep = Old private keys are still needed to read emails that were encrypted for you. Do not delete .p12 files and their passwords.
+revocations-mass-mail-desk-subject = Mass revocation to confirm: { $count } ({ $number })
+revocations-mass-mail-desk-body = A mass revocation of { $count } is proposed and waits for somebody other than its proposer, who reads it and confirms it or takes it back.
+revocations-mass-mail-desk-link = Open the proposal

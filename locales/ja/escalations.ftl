@@ -1,6 +1,7 @@
 escalations-what-revocation = 失効申請
 escalations-what-first-answer = 問題の報告の一次回答
 escalations-what-decision = 問題の報告の決定
+escalations-what-mass = 一括失効の確認
 escalations-field-number = 番号
 escalations-field-received = 受付日時
 escalations-field-due = 対応期限

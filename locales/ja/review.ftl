@@ -15,6 +15,7 @@ review-kind-legacy-reissue = 以前の製品の再発行
 review-kind-payment = 入金消込
 review-kind-refund = 返金
 review-kind-revocation = 失効申請
+review-kind-mass-revocation = 一括失効の確認
 review-kind-problem-report = 問題の報告
 review-state-product-waiting = 設定待ち
 review-state-product-enabled = 利用可

@@ -78,3 +78,6 @@ revocations-mass-mail-body = 次の理由により、貴社の証明書{ $count 
 revocations-mass-mail-more = 先頭の{ $count }件を記載しています。すべての証明書は、添付のCSVファイルをご覧ください。
 revocations-mass-mail-link = オーダーを見る
 revocations-mass-mail-keep = 暗号化されて届いた過去のメールを読むには、失効した後もこれまでの秘密鍵が必要です。.p12ファイルとパスワードは削除しないでください。
+revocations-mass-mail-desk-subject = 一括失効の確認をお願いします：{ $count }件（{ $number }）
+revocations-mass-mail-desk-body = 一括失効（{ $count }件）が提案され、確認を待っています。提案者以外の方が内容を確認し、実行または取り下げを決めてください。
+revocations-mass-mail-desk-link = 提案を見る

@@ -1,5 +1,5 @@
-//! What staff are told before a clock runs out (field: reports lost in mail queues): a request for revocation or a
-//! problem report at half of its time, two hours before the deadline, and once it is late.
+//! What staff are told before a clock runs out (field: reports lost in mail queues): a request for revocation, a
+//! mass revocation that was proposed or a problem report at half of its time, two hours before the deadline, and once it is late.
 //!
 //! A turn of the work reads what waits now and how far its clock is; that somebody was told is a row with the thing,
 //! its clock and the stage as its key, written in the transaction of the letters: once, or not at all. Of several

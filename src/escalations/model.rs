@@ -14,6 +14,8 @@ pub enum Subject {
     FirstAnswer,
     /// The revocation, or the decision that there is none, on a problem report.
     Decision,
+    /// The second person's yes to a mass revocation.
+    Mass,
 }
 
 impl Subject {
@@ -23,6 +25,7 @@ impl Subject {
             Self::Revocation => ("revocation", "revocation"),
             Self::FirstAnswer => ("problem_report", "first_answer"),
             Self::Decision => ("problem_report", "revocation"),
+            Self::Mass => ("mass_revocation", "confirmation"),
         }
     }
     /// The key of what staff have to do.
@@ -31,6 +34,7 @@ impl Subject {
             Self::Revocation => "escalations-what-revocation",
             Self::FirstAnswer => "escalations-what-first-answer",
             Self::Decision => "escalations-what-decision",
+            Self::Mass => "escalations-what-mass",
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{mails, store};
 use crate::app::App;
 use crate::kernel::{Moment, Number};
 use crate::problem_reports::{self, ProblemReport, ReportStatus};
-use crate::revocations::{self, Revocation, RevocationStatus};
+use crate::revocations::{self, Revocation, RevocationStatus, mass, mass::Mass};
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
 
 /// The kind of the job.
@@ -20,6 +20,7 @@ const BATCH: usize = 100;
 /// Tells staff of what is at a stage that nobody was told of.
 pub async fn run(app: &App) -> Result<(), String> {
     Box::pin(walk(app, of_revocations)).await.map_err(|error| error.to_string())?;
+    Box::pin(walk(app, of_masses)).await.map_err(|error| error.to_string())?;
     Box::pin(walk(app, of_reports)).await.map_err(|error| error.to_string())
 }
 
@@ -60,6 +61,18 @@ fn of_revocations(conn: &mut Conn, page: &PageRequest) -> Result<Page<Clock>, St
         id: row.id,
     };
     Ok(revocations::store::list(conn, RevocationStatus::NeedsApproval, page)?.map(clock))
+}
+
+fn of_masses(conn: &mut Conn, page: &PageRequest) -> Result<Page<Clock>, StoreError> {
+    let clock = |mass: Mass| Clock {
+        subject: Subject::Mass,
+        path: mass.path(),
+        number: mass.number.to_string(),
+        from: mass.proposed_at,
+        by: mass.due_at(),
+        id: mass.id,
+    };
+    Ok(mass::store::proposed(conn, page)?.map(clock))
 }
 
 fn of_reports(conn: &mut Conn, page: &PageRequest) -> Result<Page<Clock>, StoreError> {

@@ -82,6 +82,7 @@ const MAILS: Words = &[
     ("request.needs_approval", "review-words-mail-request-needs-approval"),
     ("request.rejected", "review-words-mail-request-rejected"),
     ("revocation.mass", "review-words-mail-revocation-mass"),
+    ("revocation.mass_proposed", "review-words-mail-revocation-mass-proposed"),
     ("revocation.needs_approval", "review-words-mail-revocation-needs-approval"),
     ("revocation.rejected", "review-words-mail-revocation-rejected"),
     ("self-check.found", "review-words-mail-self-check-found"),

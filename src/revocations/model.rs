@@ -6,6 +6,17 @@ use crate::kernel::{Id, Moment};
 /// Hours from the receipt of a subscriber's request to the revocation (SBR 4.9.1.1, F-BR-05, T-17).
 pub const HOURS: i64 = 24;
 
+/// Against a deadline of [`HOURS`]: `late`, `due` in the last quarter, or `open`.
+pub fn age(due_at: Moment, now: Moment) -> &'static str {
+    if now > due_at {
+        "late"
+    } else if now > due_at.plus_hours(-HOURS / 4) {
+        "due"
+    } else {
+        "open"
+    }
+}
+
 /// A request for revocation.
 #[derive(Debug, Clone, diesel::Queryable)]
 pub struct Revocation {
@@ -44,15 +55,9 @@ impl Revocation {
     pub fn means(&self, certificate: &Certificate) -> bool {
         self.serial.as_ref().is_none_or(|serial| *serial == certificate.serial)
     }
-    /// Against the clock: `late`, `due` in its last quarter, or `open`.
+    /// Against the clock.
     pub fn age_at(&self, now: &Moment) -> &'static str {
-        if *now > self.due_at {
-            "late"
-        } else if *now > self.due_at.plus_hours(-HOURS / 4) {
-            "due"
-        } else {
-            "open"
-        }
+        age(self.due_at, *now)
     }
     /// The key of its reason.
     pub fn reason_key(&self) -> &'static str {

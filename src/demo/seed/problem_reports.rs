@@ -73,8 +73,9 @@ pub(super) async fn proposed(app: &App) -> Outcome<()> {
         reason: Some(RevocationReason::Superseded),
         comment: "証明書の記載に当社の誤りがあったため、新しい証明書に切り替えます。".into(),
     };
+    let means = app.clone();
     app.write(move |tx| -> Outcome<()> {
-        propose(tx, &staff, new, selected)?;
+        propose(tx, &means.config, &staff, new, selected)?;
         Ok(())
     })
     .await

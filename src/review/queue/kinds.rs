@@ -12,7 +12,7 @@ use crate::payments::store::{refunds, transfers};
 use crate::payments::{Refund, Transfer};
 use crate::problem_reports::{self, ProblemReport, ReportStatus};
 use crate::review::calendar;
-use crate::revocations::{self, Revocation, RevocationStatus};
+use crate::revocations::{self, Revocation, RevocationStatus, mass::Mass};
 use crate::self_check::{self, Finding};
 use crate::store::{Conn, Cursor, Page, PageRequest, StoreError};
 use std::collections::HashMap;
@@ -186,6 +186,22 @@ pub(super) fn revocations(conn: &mut Conn, asker: &Asker, page: &PageRequest) ->
         });
     }
     Ok(Page { rows: items, next: found.next })
+}
+
+/// In hours too, and for another person than who proposed it.
+pub(super) fn mass_revocations(conn: &mut Conn, asker: &Asker, page: &PageRequest) -> Result<Page<Item>, StoreError> {
+    let row = |mass: Mass| Item {
+        number: mass.number.to_string(),
+        href: mass.path(),
+        due: Zone::default().date_time(mass.due_at()),
+        clock: Some(revocations::model::age(mass.due_at(), asker.now)),
+        tag: mass.status.tag(),
+        state: mass.status.key(),
+        not_yours: asker.me.as_ref() == Some(&mass.proposed_by),
+        title: mass.headline(),
+        ..item(Kind::MassRevocation, mass.proposed_at, asker.now)
+    };
+    Ok(revocations::mass::store::proposed(conn, page)?.map(row))
 }
 
 /// In hours too: the first answer, then the revocation.

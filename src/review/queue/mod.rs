@@ -33,6 +33,8 @@ pub enum Kind {
     Refund,
     /// A revocation whose clock runs.
     Revocation,
+    /// A mass revocation that another person has to confirm.
+    MassRevocation,
     /// A report of a problem with a certificate.
     ProblemReport,
     /// Something that the portal's look at itself found.
@@ -41,8 +43,9 @@ pub enum Kind {
 
 impl Kind {
     /// All of them: what is counted in hours, then in the order of the way to a certificate.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Revocation,
+        Self::MassRevocation,
         Self::ProblemReport,
         Self::Finding,
         Self::Product,
@@ -65,6 +68,7 @@ impl Kind {
             Self::Payment => "payment",
             Self::Refund => "refund",
             Self::Revocation => "revocation",
+            Self::MassRevocation => "mass_revocation",
             Self::ProblemReport => "problem_report",
             Self::Finding => "finding",
         }
@@ -84,6 +88,7 @@ impl Kind {
             Self::Payment => "review-kind-payment",
             Self::Refund => "review-kind-refund",
             Self::Revocation => "review-kind-revocation",
+            Self::MassRevocation => "review-kind-mass-revocation",
             Self::ProblemReport => "review-kind-problem-report",
             Self::Finding => "review-kind-finding",
         }
@@ -100,7 +105,9 @@ impl Kind {
     pub fn right(self) -> Right {
         match self {
             Self::Validation | Self::Product => Right::Validate,
-            Self::Order | Self::LegacyReissue | Self::Revocation | Self::ProblemReport => Right::ApproveOrders,
+            Self::Order | Self::LegacyReissue | Self::Revocation | Self::MassRevocation | Self::ProblemReport => {
+                Right::ApproveOrders
+            }
             Self::Job | Self::Finding => Right::Administer,
             Self::Payment | Self::Refund => Right::MatchPayments,
         }
@@ -192,6 +199,7 @@ pub fn of_kind(conn: &mut Conn, kind: Kind, asker: &Asker, page: &PageRequest) -
         Kind::Payment => kinds::payments(conn, asker, page)?,
         Kind::Refund => kinds::refunds(conn, asker, page)?,
         Kind::Revocation => kinds::revocations(conn, asker, page)?,
+        Kind::MassRevocation => kinds::mass_revocations(conn, asker, page)?,
         Kind::ProblemReport => kinds::problem_reports(conn, asker, page)?,
         Kind::Finding => kinds::findings(conn, asker, page)?,
     };

@@ -1,7 +1,8 @@
-//! One letter for each account, with all of its certificates.
+//! One letter for each account, with all of its certificates; before that one to each who may confirm.
 
 use super::model::Mass;
 use super::store;
+use crate::access::Right;
 use crate::accounts;
 use crate::certificates::{self, Certificate, RevocationReason};
 use crate::config::Config;
@@ -12,6 +13,30 @@ use crate::store::{StoreError, Tx};
 
 /// Certificates that stand in the letter itself; the file holds all.
 const SHOWN: usize = 50;
+
+/// To each of the staff who may confirm it, in their language; who proposed it cannot.
+pub(super) fn desk(tx: &mut Tx<'_>, config: &Config, mass: &Mass) -> Result<(), StoreError> {
+    for to in accounts::store::staff_who_may(tx.conn, Right::ApproveOrders)? {
+        if to.id == mass.proposed_by {
+            continue;
+        }
+        let l = to.locale;
+        let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
+        let reason = mass.reason.map_or("certificates-reason-none", RevocationReason::key);
+        let subject = message(l, "revocations-mass-mail-desk-subject").a("count", mass.total).a("number", mass.number);
+        let letter = Letter::new("revocation.mass_proposed", l, to.email.clone(), subject)
+            .text(message(l, "revocations-mass-mail-desk-body").a("count", mass.total))
+            .text(&mass.comment)
+            .facts(vec![
+                fact("revocations-mass-field-number", mass.number.to_string()),
+                fact("revocations-field-reason", message(l, reason).to_string()),
+                fact("revocations-field-due", Zone::default().date_time(mass.due_at())),
+            ])
+            .link(message(l, "revocations-mass-mail-desk-link"), config.url(&mass.path()));
+        queue(tx, &config.brand, &letter)?;
+    }
+    Ok(())
+}
 
 /// To the main Administrator, and to whom the account has named for copies.
 pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, mass: &Mass, id: &Id) -> Result<(), StoreError> {

@@ -4,6 +4,10 @@ use crate::certificates::RevocationReason;
 use crate::kernel::{DomainName, Id, Moment, Number};
 use serde::{Deserialize, Serialize};
 
+/// Hours from the proposal within which somebody confirms it: what obliges to revoke many at once (a key compromise, a
+/// fault of the CA) mostly leaves a day (SBR 4.9.1.1).
+pub const HOURS: i64 = crate::revocations::model::HOURS;
+
 /// So many certificates are named by one proposal at most.
 pub const MOST: usize = 20_000;
 
@@ -91,6 +95,20 @@ impl Mass {
     /// Its page.
     pub fn path(&self) -> String {
         format!("/staff/revocations/mass/{}", self.number)
+    }
+    /// The beginning of its reason: what a list has room for.
+    pub fn headline(&self) -> String {
+        const ROOM: usize = 40;
+        let line = self.comment.lines().next().unwrap_or_default();
+        let mut head: String = line.chars().take(ROOM).collect();
+        if head.len() < self.comment.trim_end().len() {
+            head.push('…');
+        }
+        head
+    }
+    /// When it has to be confirmed.
+    pub fn due_at(&self) -> Moment {
+        self.proposed_at.plus_hours(HOURS)
     }
 }
 

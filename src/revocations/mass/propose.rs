@@ -2,10 +2,11 @@
 
 use super::model::{ItemState, Mass, MassStatus, Selection};
 use super::select::Selected;
-use super::store;
+use super::{mails, store};
 use crate::access::Actor;
 use crate::audit::{self, Event};
 use crate::certificates::RevocationReason;
+use crate::config::Config;
 use crate::kernel::Number;
 use crate::store::{StoreError, Tx};
 use serde_json::json;
@@ -44,7 +45,13 @@ pub enum MassError {
 }
 
 /// Stores a proposal; the same form sent again is the same proposal.
-pub fn propose(tx: &mut Tx<'_>, by: &Actor, new: NewMass, selected: Selected) -> Result<Mass, MassError> {
+pub fn propose(
+    tx: &mut Tx<'_>,
+    config: &Config,
+    by: &Actor,
+    new: NewMass,
+    selected: Selected,
+) -> Result<Mass, MassError> {
     let user = by.user().ok_or(MassError::Nobody)?;
     if let Some(before) = store::find_by_form(tx.conn, &new.form_id)? {
         return Ok(before);
@@ -85,6 +92,7 @@ pub fn propose(tx: &mut Tx<'_>, by: &Actor, new: NewMass, selected: Selected) ->
         "comment": mass.comment,
     });
     note(tx, by, &mass, "mass_revocation.proposed", detail)?;
+    mails::desk(tx, config, &mass)?;
     Ok(mass)
 }
 

@@ -75,8 +75,8 @@ async fn create(cx: Cx, Checked(data): Checked) -> Result<HttpResponse, WebError
             return cx.refused(&new_page(&cx, form).await?);
         }
     };
-    let by = cx.actor.clone();
-    let mass = cx.app.write(move |tx| propose(tx, &by, new, selected)).await.map_err(failure)?;
+    let (app, by) = (cx.app.clone(), cx.actor.clone());
+    let mass = cx.app.write(move |tx| propose(tx, &app.config, &by, new, selected)).await.map_err(failure)?;
     Ok(cx.done(&mass.path(), "revocations-mass-flash-proposed"))
 }
 

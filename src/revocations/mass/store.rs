@@ -175,6 +175,14 @@ pub fn list(conn: &mut Conn, page: &PageRequest) -> Result<Page<Mass>, StoreErro
     Ok(page.cut(rows, |m: &Mass| Cursor::new(&m.proposed_at, &m.id)))
 }
 
+/// Proposals that nobody has confirmed, oldest first (index `mass_revocations_by_status`).
+pub fn proposed(conn: &mut Conn, page: &PageRequest) -> Result<Page<Mass>, StoreError> {
+    let query = masses::table.filter(masses::status.eq(MassStatus::Proposed)).into_boxed();
+    let rows: Vec<Row> = by_key!(query, page, Moment => masses::proposed_at, masses::id, false).load(conn)?;
+    let rows = rows.into_iter().map(Row::read).collect::<Result<Vec<_>, _>>()?;
+    Ok(page.cut(rows, |m: &Mass| Cursor::new(&m.proposed_at, &m.id)))
+}
+
 pub(super) fn insert(conn: &mut Conn, m: &Mass) -> Result<(), StoreError> {
     let selection = serde_json::to_string(&m.selection).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     diesel::insert_into(masses::table)

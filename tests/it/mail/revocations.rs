@@ -67,12 +67,14 @@ async fn many_certificates_are_told_of_together() {
         speaks(&desk.t, "taro", locale).await;
         let serials = [issued(&desk).await.1.serial, issued(&desk).await.1.serial].join("\n");
         desk.t.staff("approver", rakkan::access::Role::Approval).await;
+        super::speaks_staff(&desk.t, "approver", locale).await;
         let mut hanako = desk.t.signed_in("hanako").await;
         let id = hanako.get("/staff/revocations/mass/new").await.value("form_id");
         let comment = "証明書の記載に当社の誤りがありました。新しい証明書を無償で発行します。";
         let fields = [("form_id", id.as_str()), ("serials", &serials), ("reason", "superseded"), ("comment", comment)];
         let at = hanako.post("/staff/revocations/mass", &fields).await.location;
         let mut approver = desk.t.signed_in("approver").await;
+        hold(&desk.t, "revocation.mass_proposed", "", locale).await;
         assert_eq!(approver.post(&format!("{at}/confirmation"), &[("count", "2")]).await.status, 303);
         desk.t.run_due().await;
         hold(&desk.t, "revocation.mass", "", locale).await;

@@ -97,13 +97,18 @@ async fn each_role_sees_its_own_work_first() {
     t.newcomer("taro").await;
     for (name, role, mine) in [
         ("clerk", Role::Validation, vec!["product", "validation"]),
-        ("approver", Role::Approval, vec!["revocation", "problem_report", "order", "legacy_reissue"]),
+        (
+            "approver",
+            Role::Approval,
+            vec!["revocation", "mass_revocation", "problem_report", "order", "legacy_reissue"],
+        ),
         ("finance", Role::Finance, vec!["payment", "refund"]),
         (
             "boss",
             Role::StaffAdministrator,
             vec![
                 "revocation",
+                "mass_revocation",
                 "problem_report",
                 "finding",
                 "product",

@@ -1,12 +1,15 @@
-//! The program is killed in the middle of a revocation that somebody asked for; after a restart it happened once.
+//! The program is killed in the middle of a revocation, of one certificate or of many; after a restart it happened
+//! once.
 
-use super::{form, issued};
+use super::{form, issued, mass};
 use crate::certificates::desk::Desk;
 use crate::revocation_lists::{fetch, read};
 use crate::support::served::Served;
+use rakkan::access::Role;
 use rakkan::certificates::CertificateStatus;
 use rakkan::kernel::{Clock, SystemClock};
 use rakkan::revocation_lists::publish::{MADE, STORED};
+use rakkan::revocations::mass::{MassStatus, run};
 use rakkan::revocations::request::STEPS;
 use std::os::unix::process::ExitStatusExt;
 
@@ -55,5 +58,44 @@ async fn killed_after_each_step_and_revoked_once() {
         let [_, issuing, _] = desk.chain_files(&certificate, folder.path()).await;
         let (_, list) = fetch(&desk, "/crl/smime-1.crl", folder.path()).await;
         assert_eq!(read(&list, &issuing).matches("Serial Number:").count(), 1, "{step}");
+    }
+}
+
+#[actix_web::test]
+async fn a_mass_revocation_is_killed_after_each_step_and_done_once() {
+    for step in run::STEPS {
+        let mut desk = Desk::at(SystemClock.now(), &[]).await;
+        desk.t.member("sample").await;
+        let all = mass::several(&desk, 3).await;
+        desk.t.run_due().await;
+        desk.t.staff("second", Role::Approval).await;
+        let fields = [("serials", mass::list(&all))];
+        let fields = fields.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let at = mass::propose(&mut desk.t.signed_in("hanako").await, &fields).await.location;
+        let confirmed = desk.t.signed_in("second").await.post(&format!("{at}/confirmation"), &[("count", "3")]).await;
+        assert_eq!(confirmed.status, 303);
+        let url = desk.t.app.config.database_url.expose().clone();
+        let halted = [("RAKKAN_DATABASE_URL", url.as_str()), ("RAKKAN_DEMO_HALT_AFTER", step)];
+
+        let served = Served::demo(desk.t.data.path(), &halted);
+        served.wait_for(&format!("standing still after {step}"));
+        assert_eq!(served.end("KILL").signal(), Some(9), "{step}");
+
+        desk.t.restart();
+        assert_eq!(mass::mass(&desk.t, &at).await.status, MassStatus::Running, "{step}");
+        desk.t.clock.set(SystemClock.now().plus_hours(1));
+        desk.t.run_due().await;
+        assert_eq!(mass::mass(&desk.t, &at).await.status, MassStatus::Done, "{step}");
+        assert_eq!(mass::rows(&desk, &all).await, [CertificateStatus::Revoked; 3], "{step}");
+        assert_eq!(super::told(&desk, "revocation.mass").await, 1, "{step}");
+        for certificate in &all {
+            let events = desk.events(certificate).await;
+            let revoked = events.iter().filter(|action| *action == "certificate.revoked").count();
+            assert_eq!(revoked, 1, "{step}: {events:?}");
+        }
+        let folder = tempfile::tempdir().expect("a folder");
+        let [_, issuing, _] = desk.chain_files(&all[0], folder.path()).await;
+        let (_, list) = fetch(&desk, "/crl/smime-1.crl", folder.path()).await;
+        assert_eq!(read(&list, &issuing).matches("Serial Number:").count(), 3, "{step}");
     }
 }

@@ -16,7 +16,7 @@ use rakkan::store::{StoreError, schema};
 const AT: &str = "/staff/revocations/mass";
 
 /// What hanako proposes, with some fields.
-async fn propose(client: &mut Client, changed: &[(&str, &str)]) -> Reply {
+pub async fn propose(client: &mut Client, changed: &[(&str, &str)]) -> Reply {
     let form_id = client.get(&format!("{AT}/new")).await.value("form_id");
     let mut fields = vec![("form_id", form_id.as_str()), ("reason", "superseded"), ("comment", "記載の誤りのため。")];
     fields.retain(|(name, _)| changed.iter().all(|(n, _)| n != name));
@@ -24,12 +24,12 @@ async fn propose(client: &mut Client, changed: &[(&str, &str)]) -> Reply {
     client.post(AT, &fields).await
 }
 
-async fn mass(t: &TestApp, path: &str) -> Mass {
+pub async fn mass(t: &TestApp, path: &str) -> Mass {
     let number = path.rsplit('/').next().and_then(Number::parse).expect("a number");
     t.app.read(move |conn| store::find(conn, number)).await.expect("rows").expect("the proposal")
 }
 
-async fn rows(desk: &Desk, all: &[Certificate]) -> Vec<CertificateStatus> {
+pub async fn rows(desk: &Desk, all: &[Certificate]) -> Vec<CertificateStatus> {
     let ids: Vec<_> = all.iter().map(|row| row.id.clone()).collect();
     let read = desk.t.app.read(move |conn| {
         let found: Result<Vec<_>, StoreError> =
@@ -39,7 +39,7 @@ async fn rows(desk: &Desk, all: &[Certificate]) -> Vec<CertificateStatus> {
     read.await.expect("rows").into_iter().map(|row| row.expect("a certificate").stored_status).collect()
 }
 
-async fn several(desk: &Desk, count: usize) -> Vec<Certificate> {
+pub async fn several(desk: &Desk, count: usize) -> Vec<Certificate> {
     let mut all = vec![];
     for _ in 0..count {
         all.push(issued(desk).await.1);
@@ -47,7 +47,7 @@ async fn several(desk: &Desk, count: usize) -> Vec<Certificate> {
     all
 }
 
-fn list(all: &[Certificate]) -> String {
+pub fn list(all: &[Certificate]) -> String {
     all.iter().map(|row| row.serial.to_uppercase()).collect::<Vec<_>>().join("\n")
 }
 
@@ -148,6 +148,45 @@ async fn a_filter_means_what_fits_at_the_dry_run_and_nothing_later() {
     desk.t.run_due().await;
     assert_eq!(rows(&desk, &all).await, [CertificateStatus::Revoked; 2]);
     assert_eq!(rows(&desk, &later).await, [CertificateStatus::Issued], "it is shown and not taken");
+}
+
+// T-17: until somebody confirms it, it stands in the queue with its clock, and the others hear of it.
+#[actix_web::test]
+async fn what_waits_for_the_second_person_has_a_clock() {
+    let desk = Desk::new().await;
+    let all = several(&desk, 1).await;
+    desk.t.staff("second", Role::Approval).await;
+    desk.t.staff("clerk", Role::Validation).await;
+    let at = propose(&mut desk.t.signed_in("hanako").await, &[("serials", &list(&all))]).await.location;
+    let to = |kind: &'static str| {
+        let t = &desk.t;
+        async move {
+            let mails = t.mails().await.into_iter().filter(move |mail| mail.kind == kind);
+            let mut to: Vec<_> = mails.map(|mail| mail.recipient.split('@').next().unwrap_or("").to_owned()).collect();
+            to.sort_unstable();
+            to
+        }
+    };
+    let told = to("revocation.mass_proposed").await;
+    assert!(told.contains(&"second".to_owned()), "{told:?}");
+    assert!(["hanako", "clerk"].iter().all(|name| !told.contains(&(*name).to_owned())), "{told:?}");
+    let number = mass(&desk.t, &at).await.number;
+    let row = |page: &Reply| page.texts(&format!("main tr[data-id=\"{number}\"]")).join(" ");
+    let page = desk.t.signed_in("second").await.get("/staff").await;
+    assert!(row(&page).contains("記載の誤りのため。"), "{:?}", page.texts("main tr"));
+    assert!(page.texts("main .age-late").is_empty());
+    let own = desk.t.signed_in("hanako").await.get("/staff").await;
+    assert!(row(&own).contains("別の担当者"), "{}", row(&own));
+    for (hours, letters) in [(11, 0), (2, 1), (10, 2), (2, 3)] {
+        desk.t.clock.advance_hours(hours);
+        desk.t.run_due().await;
+        let near = to("deadline.near").await;
+        assert_eq!(near.iter().filter(|name| *name == "second").count(), letters, "{hours} hours on: {near:?}");
+    }
+    let mut second = desk.t.signed_in("second").await;
+    assert!(!second.get("/staff").await.texts("main .age-late").is_empty(), "a day is over");
+    assert_eq!(second.post(&format!("{at}/confirmation"), &[("count", "1")]).await.status, 303);
+    assert!(row(&second.get("/staff").await).is_empty(), "it waits no longer");
 }
 
 // Stopped after each step, it goes on where it was.
