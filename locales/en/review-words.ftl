@@ -1,5 +1,6 @@
 review-words-job-certificate-end = Revoking a replaced certificate
 review-words-job-certificate-issue = Issuing a certificate
+review-words-job-certificate-sweep = Certificates past their planned revocation
 review-words-job-crl-publish = Making a revocation list
 review-words-job-crl-sweep = Renewing the revocation lists
 review-words-job-deadline = Warning of deadlines

@@ -1,5 +1,6 @@
 review-words-job-certificate-end = 置き換えた証明書の失効
 review-words-job-certificate-issue = 証明書の発行
+review-words-job-certificate-sweep = 失効の期日を過ぎた証明書の確認
 review-words-job-crl-publish = 失効リストの作成
 review-words-job-crl-sweep = 失効リストの定期更新
 review-words-job-deadline = 対応期限のお知らせ

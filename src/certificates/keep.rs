@@ -2,9 +2,10 @@
 
 use super::error::IssueError;
 use super::model::{Certificate, RevocationReason};
-use super::{deliver, lapse, read, store, supersede};
+use super::{ISSUE_JOB, deliver, lapse, read, store, supersede};
 use crate::ca::SignedCertificate;
 use crate::config::Config;
+use crate::jobs;
 use crate::orders::{self, StepError};
 use crate::store::{StoreError, Tx};
 use serde_json::json;
@@ -32,7 +33,12 @@ pub(super) fn keep(
 /// it was handed over; and it is revoked at once when a later attempt or the end of the link came in between.
 fn follow(tx: &mut Tx<'_>, config: &Config, kept: &Certificate) -> Result<(), IssueError> {
     if let Some(why) = kept.revocation_reason {
-        return Ok(lapse::end(tx, kept, why)?);
+        lapse::end(tx, kept, why)?;
+        // The order of a CSR would wait for ever without a word: its next attempt finds the key blocked and says so.
+        if kept.pickup_id.is_none() {
+            jobs::again(tx, ISSUE_JOB, &kept.order_id, tx.now.plus_minutes(1))?;
+        }
+        return Ok(());
     }
     if let Some(link) = &kept.pickup_id {
         let order = orders::store::find_by_id(tx.conn, &kept.order_id)?;

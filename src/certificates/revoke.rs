@@ -1,8 +1,10 @@
 //! Revocation: the one way in which anybody (a customer, staff, a job, a report) ends a certificate.
 //!
 //! Irreversible. The date is that of the transaction, never an earlier one (SBR 4.9.1.1 and 7.2.2). A compromised
-//! key takes everything with it that was ever certified for it, in whichever account, and is blocked for ever, so
-//! that the block list is never behind the certificates that are older than it.
+//! key is blocked for ever and takes everything with it that was ever certified for it, so that the block list is
+//! never behind the certificates that are older than it: in whichever account where staff or a proof say so, and in
+//! its own where a customer does. Whoever copies a CSR of somebody else gets a certificate for that key; saying of it
+//! that the key is in wrong hands must not end the certificates of its owner (MRSP 6.1.1).
 
 use super::model::{Certificate, CertificateStatus, RevocationReason};
 use super::{announce, lapse, mails, read, store};
@@ -72,7 +74,11 @@ fn all_of_key(
         audit::record(tx, event)?;
     }
     let mut revoked = vec![];
-    for row in store::of_key(tx.conn, spki_sha256)? {
+    let mut all = store::of_key(tx.conn, spki_sha256)?;
+    if let Some(account) = by.account() {
+        all.retain(|row| row.account_id == *account);
+    }
+    for row in all {
         match row.stored_status {
             CertificateStatus::Recorded => lapse::end(tx, &row, why)?,
             CertificateStatus::Revoked if row.revocation_reason != Some(why) && row.not_after >= tx.now => {

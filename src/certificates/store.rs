@@ -198,6 +198,15 @@ pub(super) fn of_key(conn: &mut Conn, spki_sha256: &str) -> Result<Vec<Certifica
     Ok(rows)
 }
 
+/// Certificates whose revocation is planned for an hour that has come (index `certificates_ending`).
+pub(super) fn past_their_hour(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<Id>, StoreError> {
+    let due = certificates::table
+        .filter(certificates::status.eq(CertificateStatus::RevocationPending))
+        .filter(certificates::revoke_at.le(now))
+        .order((certificates::revoke_at.asc(), certificates::id.asc()));
+    Ok(due.select(certificates::id).limit(most).load(conn)?)
+}
+
 /// What was ever issued for a mailbox, newest first: through the requests that name it.
 pub(super) fn of_mailbox(conn: &mut Conn, address: &EmailAddress) -> Result<Vec<Certificate>, StoreError> {
     let requests = search::anywhere(conn, search::Indexed::Requests, &search::folded(address.as_str()))?;

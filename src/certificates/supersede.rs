@@ -19,6 +19,9 @@ pub const HOURS: i64 = 72;
 /// The job that ends it; its subject is the certificate.
 pub const END_JOB: &str = "certificate.end";
 
+/// The recurring look at everything that is past its hour.
+pub const SWEEP_JOB: &str = "certificate.sweep";
+
 /// The steps after which the job can be stopped on purpose: before its transaction ends, and before the job is noted
 /// as done.
 pub const STEPS: [&str; 2] = ["ending", "ended"];
@@ -65,6 +68,20 @@ pub async fn run(app: &App, certificate: &Id) -> Result<(), String> {
     .await
     .map_err(|error| error.to_string())?;
     app.steps.reached(STEPS[1]).map_err(|stopped| stopped.to_string())
+}
+
+/// The recurring look: whatever is past its hour is ended, also where its own job was lost or dropped.
+pub async fn sweep(app: &App) -> Result<(), String> {
+    const BATCH: i64 = 100;
+    let mut troubles = vec![];
+    let now = app.now();
+    let late = app.read(move |conn| store::past_their_hour(conn, now, BATCH)).await.map_err(|e| e.to_string())?;
+    for id in late {
+        let means = app.clone();
+        let done = app.write(move |tx| end(tx, &means, &id)).await;
+        troubles.extend(done.err().map(|error: StoreError| error.to_string()));
+    }
+    if troubles.is_empty() { Ok(()) } else { Err(troubles.join("; ")) }
 }
 
 fn end(tx: &mut Tx<'_>, app: &App, id: &Id) -> Result<(), StoreError> {

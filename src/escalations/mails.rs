@@ -1,21 +1,19 @@
-//! The letter to each of the staff who may decide, in their language.
+//! The letter to each of the staff who may decide, in their language; to the support desk where nobody may.
 
 use super::model::{Clock, Stage};
-use crate::access::Right;
-use crate::accounts;
 use crate::config::Config;
 use crate::l10n::{message, when::Zone};
 use crate::mail::{Letter, queue};
+use crate::problem_reports::mails::deciders;
 use crate::store::{StoreError, Tx};
 
 /// A clock is at a stage.
 pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, clock: &Clock, stage: Stage) -> Result<(), StoreError> {
-    for user in accounts::store::staff_who_may(tx.conn, Right::ApproveOrders)? {
-        let l = user.locale;
+    for (l, address) in deciders(tx, config)? {
         let what = message(l, clock.subject.key()).to_string();
         let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
         let subject = message(l, stage.subject()).a("what", &what).a("number", &clock.number);
-        let letter = Letter::new("deadline.near", l, user.email.clone(), subject)
+        let letter = Letter::new("deadline.near", l, address, subject)
             .text(message(l, stage.body()).a("what", &what))
             .facts(vec![
                 fact("escalations-field-number", clock.number.clone()),

@@ -19,6 +19,8 @@ const BATCH: usize = 100;
 
 /// Tells staff of what is at a stage that nobody was told of.
 pub async fn run(app: &App) -> Result<(), String> {
+    // Nobody is told of what has lost its object.
+    revocations::lapse::lapse(app).await.map_err(|error| error.to_string())?;
     Box::pin(walk(app, of_revocations)).await.map_err(|error| error.to_string())?;
     Box::pin(walk(app, of_masses)).await.map_err(|error| error.to_string())?;
     Box::pin(walk(app, of_reports)).await.map_err(|error| error.to_string())

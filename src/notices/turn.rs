@@ -19,17 +19,23 @@ pub(super) type Tell = fn(&mut Tx<'_>, &Config, &Id) -> Result<bool, StoreError>
 /// Sends what is due.
 pub(super) async fn turn(app: &App, batch: Batch, tell: Tell) -> Result<(), String> {
     let mut page = PageRequest { size: BATCH, ..PageRequest::default() };
+    let mut troubles = vec![];
     loop {
         let (now, asked) = (app.now(), page.clone());
         let found = app.read(move |conn| batch(conn, now, &asked)).await.map_err(|e| e.to_string())?;
         for thing in found.rows {
             let config = app.clone();
-            app.write(move |tx| tell(tx, &config.config, &thing)).await.map_err(|e| e.to_string())?;
+            let of = thing.clone();
+            // One that cannot be told of keeps nobody else from hearing.
+            if let Err(error) = app.write(move |tx| tell(tx, &config.config, &thing)).await {
+                troubles.push(format!("{of}: {error}"));
+            }
             app.steps.reached(TOLD).map_err(|e| e.to_string())?;
         }
         match found.next {
             Some(next) => page.after = Some(next),
-            None => return Ok(()),
+            None if troubles.is_empty() => return Ok(()),
+            None => return Err(troubles.join("; ")),
         }
     }
 }

@@ -62,8 +62,13 @@ pub async fn of(app: &App, ca: &str) -> Result<Responder, DelegateError> {
     let none = || DelegateError::None(ca.to_owned());
     let row = alive.ok_or_else(none)?;
     let certificate = Certificate::from_der(&row.certificate).map_err(|_| none())?;
-    let (means, opened) = (app.clone(), row.clone());
-    let signer = app.think(move || means.vault.responder(&opened)).await??.ok_or_else(none)?;
+    let signer = match app.vault.open_responder(&row.name) {
+        Some(signer) => signer,
+        None => {
+            let (means, sealed) = (app.clone(), row.clone());
+            app.think(move || means.vault.responder(&sealed)).await??.ok_or_else(none)?
+        }
+    };
     Ok(Responder { name: row.name, ca: ca.to_owned(), certificate, signer, not_after: row.not_after })
 }
 

@@ -15,10 +15,8 @@ pub struct Known {
     pub authority: String,
     status: CertificateStatus,
     issued_at: Option<Moment>,
-    /// Since when it is revoked.
-    pub revoked_at: Option<Moment>,
-    /// Why.
-    pub reason: Option<RevocationReason>,
+    revoked_at: Option<Moment>,
+    reason: Option<RevocationReason>,
     /// Its last second.
     pub not_after: Moment,
 }
@@ -33,6 +31,13 @@ impl Known {
             (CertificateStatus::Revoked, None) => Standing::Unknown,
             _ if self.issued_at.is_none() => Standing::Unknown,
             _ => Standing::Good,
+        }
+    }
+    /// Since when it is revoked and why; nothing while that is only planned (失効保留).
+    pub fn revocation(&self) -> (Option<Moment>, Option<RevocationReason>) {
+        match self.standing() {
+            Standing::Revoked(..) => (self.revoked_at, self.reason),
+            Standing::Good | Standing::Unknown => (None, None),
         }
     }
 }
@@ -56,10 +61,7 @@ impl Stored {
     /// Whether it says of the certificate what is true now, and for long enough (SBR 4.9.10: 8 hours).
     pub fn fits(&self, known: &Known, now: Moment) -> bool {
         let (Some(this), Some(next)) = (self.this_update, self.next_update) else { return false };
-        let revoked = matches!(known.standing(), Standing::Revoked(..));
-        let same = self.revoked_at == known.revoked_at.filter(|_| revoked)
-            && self.reason == known.reason.filter(|_| revoked)
-            && known.standing() != Standing::Unknown;
+        let same = (self.revoked_at, self.reason) == known.revocation() && known.standing() != Standing::Unknown;
         same && this <= now && now.plus_hours(rules::OCSP_UNKNOWN_HOURS) < next
     }
 }

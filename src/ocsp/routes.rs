@@ -66,7 +66,8 @@ fn respond(reply: &Reply, cx: &Cx, known: Option<&str>) -> HttpResponse {
     let age = (next.unix() - cx.now.unix() - 1).clamp(0, rules::STATUS_MAX_AGE);
     let digest = crate::kernel::sha256_hex(&reply.octets);
     let etag = format!("\"{}\"", &digest[..32]);
-    if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag)) {
+    let same = known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == etag));
+    if same {
         response = HttpResponse::NotModified();
     }
     let keep = format!("max-age={age}, public, no-transform, must-revalidate");
@@ -74,6 +75,7 @@ fn respond(reply: &Reply, cx: &Cx, known: Option<&str>) -> HttpResponse {
         .insert_header((header::ETAG, etag))
         .insert_header((header::LAST_MODIFIED, date(this.unix())))
         .insert_header((header::EXPIRES, date(next.unix())))
-        .insert_header((header::CACHE_CONTROL, keep))
-        .body(reply.octets.clone())
+        .insert_header((header::CACHE_CONTROL, keep));
+    // Octets after a 304 would be read as the beginning of the next answer.
+    if same { response.finish() } else { response.body(reply.octets.clone()) }
 }

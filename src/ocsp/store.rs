@@ -62,6 +62,7 @@ pub(super) fn to_refresh(conn: &mut Conn, now: Moment, most: i64) -> Result<Vec<
 
 /// Keeps an answer in the place of the one before.
 pub(super) fn keep(conn: &mut Conn, known: &Known, hash: &str, signed: &Signed) -> Result<(), StoreError> {
+    let (revoked_at, reason) = known.revocation();
     let of = ocsp_answers::table.find((&known.id, hash));
     let exists: i64 = of.count().get_result(conn)?;
     if exists == 0 {
@@ -76,14 +77,21 @@ pub(super) fn keep(conn: &mut Conn, known: &Known, hash: &str, signed: &Signed) 
     diesel::update(of)
         .set((
             ocsp_answers::responder.eq(Some(&signed.responder)),
-            ocsp_answers::revoked_at.eq(known.revoked_at),
-            ocsp_answers::revocation_reason.eq(known.reason),
+            ocsp_answers::revoked_at.eq(revoked_at),
+            ocsp_answers::revocation_reason.eq(reason),
             ocsp_answers::this_update.eq(Some(signed.this_update)),
             ocsp_answers::next_update.eq(Some(signed.next_update)),
             ocsp_answers::refresh_at.eq(signed.this_update.plus_hours(rules::OCSP_REFRESH_HOURS)),
             ocsp_answers::der.eq(Some(&signed.der)),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+/// An answer that cannot be signed now is due again later.
+pub(super) fn put_off(conn: &mut Conn, known: &Known, hash: &str, until: Moment) -> Result<(), StoreError> {
+    let of = ocsp_answers::table.find((&known.id, hash));
+    diesel::update(of).set(ocsp_answers::refresh_at.eq(until)).execute(conn)?;
     Ok(())
 }
 

@@ -82,6 +82,9 @@ pub fn reissue(
     let wanted = Wanted { csr: new.csr, emails: new.emails, options: new.options, ..old.wanted };
     proven(tx, by, &order, &wanted)?;
     let waits = account.requests_need_approval && !by.may(Right::ApproveRequests);
+    // The newest is the one that counts, also when the one before it was asked for under a clock that ran ahead.
+    let before = requests::store::of_reissues(tx.conn, order.number)?.into_iter().next();
+    let after = before.map_or(tx.now, |before| before.created_at.plus_microseconds(1));
     let request = Request {
         id: tx.id(),
         number: place::free_number(tx)?,
@@ -90,7 +93,7 @@ pub fn reissue(
         requested_by: user.clone(),
         status: if waits { RequestStatus::NeedsApproval } else { RequestStatus::Approved },
         wanted,
-        created_at: tx.now,
+        created_at: tx.now.max(after),
         decided_by: None,
         decided_at: None,
         reason: None,

@@ -1,5 +1,6 @@
 //! The portal put together: which rooms there are, which address belongs to whom, which job is whose.
 
+mod nearest;
 pub mod purge;
 pub mod serve;
 pub mod tls;
@@ -10,8 +11,9 @@ use crate::app::App;
 use crate::web::{Cx, RouteSpec, WebError, samples};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::{Compress, DefaultHeaders};
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 
 type Configure = fn(&mut web::ServiceConfig);
 
@@ -164,6 +166,12 @@ pub fn build(
         .wrap(Compress::default())
 }
 
-async fn nowhere(_: Cx) -> Result<HttpResponse, WebError> {
-    Err(WebError::NotFound)
+async fn nowhere(cx: Cx, request: HttpRequest) -> Result<HttpResponse, WebError> {
+    let above = if request.method() == Method::GET { nearest::nearest(request.path()) } else { None };
+    match above {
+        Some(above) if request.query_string().is_empty() => Ok(cx.see_other(&above)),
+        // With the language that was chosen there.
+        Some(above) => Ok(cx.see_other(&format!("{above}?{}", request.query_string()))),
+        None => Err(WebError::NotFound),
+    }
 }

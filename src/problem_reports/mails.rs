@@ -132,8 +132,8 @@ pub(super) fn desk(
     Ok(())
 }
 
-/// Language and address of each; the support desk where nobody may decide (yet).
-fn deciders(tx: &mut Tx<'_>, config: &Config) -> Result<Vec<(Locale, EmailAddress)>, StoreError> {
+/// Whom staff's letters about reports and revocations go to: language and address of each; the support desk where nobody may decide (yet).
+pub fn deciders(tx: &mut Tx<'_>, config: &Config) -> Result<Vec<(Locale, EmailAddress)>, StoreError> {
     let staff = accounts::store::staff_who_may(tx.conn, Right::ApproveOrders)?;
     if !staff.is_empty() {
         return Ok(staff.into_iter().map(|user| (user.locale, user.email)).collect());

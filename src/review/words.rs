@@ -7,6 +7,7 @@ type Words = &'static [(&'static str, &'static str)];
 const JOBS: Words = &[
     ("certificate.end", "review-words-job-certificate-end"),
     ("certificate.issue", "review-words-job-certificate-issue"),
+    ("certificate.sweep", "review-words-job-certificate-sweep"),
     ("crl.publish", "review-words-job-crl-publish"),
     ("crl.sweep", "review-words-job-crl-sweep"),
     ("deadline.sweep", "review-words-job-deadline"),

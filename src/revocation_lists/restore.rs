@@ -1,12 +1,14 @@
 //! The file of a list on this node, made again where it is missing.
 
 use super::ca::{Ca, PublishError};
-use super::make::make;
+use super::make::{UNFINISHED, make};
 use super::model::Shard;
 use super::publish::{MAKING, folder, next};
 use super::store;
 use crate::app::App;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use tokio::task::spawn_blocking;
 
 /// The list as it was published last, with its file; `None` before the first.
@@ -40,8 +42,21 @@ async fn present(app: &App, authority: &str, part: i32) -> Result<Option<(Shard,
     let Some(row) = row.filter(|row| row.number > 0) else { return Ok(None) };
     let path = folder(app).join(row.file());
     let look = spawn_blocking(move || {
-        let stands = path.is_file() || row.der.as_ref().is_some_and(|der| std::fs::write(&path, der).is_ok());
+        let whole = |path: &Path| path.metadata().is_ok_and(|found| i64::try_from(found.len()) == Ok(row.octets));
+        let stands = whole(&path) || row.der.as_ref().is_some_and(|der| put(&path, der).is_ok());
         (row, stands.then_some(path))
     });
     Ok(Some(look.await.map_err(std::io::Error::other)?))
+}
+
+/// Writes a list beside its place and moves it there whole: somebody may read it at this moment.
+fn put(path: &Path, der: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let unfinished = path.with_extension(UNFINISHED[1]);
+    let mut file = File::create(&unfinished)?;
+    file.write_all(der)?;
+    file.sync_all()?;
+    std::fs::rename(unfinished, path)
 }

@@ -29,7 +29,6 @@ pub const NONE: &str = "none";
 pub fn blank(form_id: &Token) -> FormState {
     let mut form = FormState::empty(REQUEST);
     form.data.set("form_id", form_id.expose());
-    form.data.set("certificate", ALL);
     form
 }
 

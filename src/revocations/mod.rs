@@ -14,11 +14,13 @@
 pub mod decide;
 pub mod desk;
 pub mod forms;
+pub mod lapse;
 pub mod list;
 pub mod mails;
 pub mod mass;
 pub mod model;
 pub mod pages;
+pub mod past;
 pub mod request;
 pub mod routes;
 pub mod store;

@@ -3,12 +3,14 @@
 use super::model::{Revocation, RevocationStatus};
 use super::{forms, model};
 use crate::access::{Right, Role};
-use crate::certificates::{Certificate, CertificateStatus};
+use crate::accounts::User;
+use crate::certificates::{Certificate, CertificateStatus, RevocationReason};
 use crate::kernel::{Id, Locale, Moment, Number, SystemChance, Token};
 use crate::orders::{Order, OrderStatus, samples};
 use crate::web::samples::{Sample, sample};
 use crate::web::{FormData, FormState, PageCx};
 use askama::Template;
+use std::collections::BTreeMap;
 
 /// What the pages of the account and of the desk have in common.
 pub struct Inside {
@@ -18,6 +20,10 @@ pub struct Inside {
     pub choices: Vec<Choice>,
     /// The request that waits, and who sent it.
     pub waiting: Option<(Revocation, String)>,
+    /// What has happened already.
+    pub ended: Vec<Ended>,
+    /// The requests that were decided.
+    pub asked: Vec<Asked>,
     /// The form of a new one.
     pub form: FormState,
     /// The reason of a refusal.
@@ -71,6 +77,57 @@ impl Choice {
     }
 }
 
+/// A certificate that was revoked.
+pub struct Ended {
+    /// In hexadecimal.
+    pub serial: String,
+    /// Its mailboxes and its days.
+    pub text: String,
+    /// When.
+    pub at: String,
+    /// The key of its reason.
+    pub reason: &'static str,
+}
+
+impl Ended {
+    /// Of a certificate that is.
+    pub fn of(cx: &PageCx, c: &Certificate) -> Self {
+        Self {
+            serial: c.serial.clone(),
+            text: Choice::of(cx, c, c.not_before).text,
+            at: c.revoked_at.map(|at| cx.date_time(&at)).unwrap_or_default(),
+            reason: c.revocation_reason.map_or("certificates-reason-none", RevocationReason::key),
+        }
+    }
+}
+
+/// A request that waits no longer.
+pub struct Asked {
+    /// The request.
+    pub row: Revocation,
+    /// Who sent it; nobody of the account where staff did.
+    pub from: Option<String>,
+    /// Who decided; nobody where it needed no decision, or where staff did.
+    pub by: Option<String>,
+}
+
+impl Asked {
+    /// Customers read the names of their own people, staff read all.
+    pub fn of(cx: &PageCx, row: &Revocation, people: &BTreeMap<Id, User>) -> Self {
+        let name = |id: &Id| {
+            let user = people.get(id).filter(|user| cx.is_staff() || !user.role.is_staff());
+            user.map(|user| user.name_in(cx.locale))
+        };
+        Self { from: name(&row.requested_by), by: row.decided_by.as_ref().and_then(name), row: row.clone() }
+    }
+    fn comment(&self) -> &str {
+        self.row.comment.as_deref().unwrap_or_default()
+    }
+    fn answer(&self) -> &str {
+        self.row.answer.as_deref().unwrap_or_default()
+    }
+}
+
 impl Inside {
     fn form_id(&self) -> String {
         self.form.data.one("form_id").to_owned()
@@ -81,6 +138,18 @@ impl Inside {
     }
     fn are_several(&self) -> bool {
         self.choices.len() > 1
+    }
+    /// The certificates that the request which waits is about.
+    fn meant(&self) -> Vec<&Choice> {
+        let serial = self.waiting.as_ref().and_then(|(row, _)| row.serial.as_deref());
+        self.choices.iter().filter(|choice| serial.is_none_or(|serial| serial == choice.serial)).collect()
+    }
+    /// While a request of theirs waits for an approver, only a compromised key goes past it.
+    fn only_compromise(&self) -> bool {
+        self.asks && self.waiting.is_some()
+    }
+    fn has_past(&self) -> bool {
+        !self.ended.is_empty() || !self.asked.is_empty()
     }
 }
 
@@ -173,10 +242,27 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         text: "info@example.co.jp · 2026/11/22 – 2027/11/22".into(),
         ends_at: (n == 1).then(|| "2026/11/25 12:00".to_owned()),
     };
+    let ended = || Ended {
+        serial: "0a".repeat(16),
+        text: choice(0).text,
+        at: "2026/11/22 12:00".into(),
+        reason: RevocationReason::Superseded.key(),
+    };
+    let asked = |status| Asked {
+        row: Revocation { answer: Some("<no>".into()), decided_at: Some(now), ..row(status) },
+        from: Some("Yamada Taro".into()),
+        by: None,
+    };
     let inside = |choices: usize, waiting: bool, form| Inside {
         asks: choices == 1,
         order: samples::order(OrderStatus::Issued),
         choices: (0..choices).map(choice).collect(),
+        ended: if choices == 1 { vec![] } else { vec![ended()] },
+        asked: if choices == 1 {
+            vec![]
+        } else {
+            vec![asked(RevocationStatus::Done), asked(RevocationStatus::Rejected)]
+        },
         waiting: waiting.then(|| (row(RevocationStatus::NeedsApproval), "Yamada Taro".to_owned())),
         form,
         rejection: FormState::empty(forms::REJECTION),

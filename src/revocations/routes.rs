@@ -1,7 +1,8 @@
 //! The addresses of the account.
 
 use super::model::RevocationStatus;
-use super::pages::{Choice, Inside, RequestPage};
+use super::pages::{Asked, Choice, Ended, Inside, RequestPage};
+use super::past::Past;
 use super::request::{self, RequestError};
 use super::{decide, forms, store};
 use crate::access::Right;
@@ -38,13 +39,16 @@ pub(super) async fn inside(cx: &Cx, order: Order, path: String, form: FormState)
             Some(row) => accounts::store::find_user(conn, &row.requested_by)?,
             None => None,
         };
-        Ok::<_, StoreError>((choices, waiting, from, account.is_some_and(|a| a.requests_need_approval)))
+        let past = Past::read(conn, &id)?;
+        Ok::<_, StoreError>((choices, waiting, from, account.is_some_and(|a| a.requests_need_approval), past))
     });
-    let (choices, waiting, from, agreed) = read.await?;
+    let (choices, waiting, from, agreed, past) = read.await?;
     let is_staff = cx.actor.role().is_some_and(crate::access::Role::is_staff);
     let name = from.as_ref().map(|user| user.name_in(cx.locale())).unwrap_or_default();
     Ok(Inside {
         choices: choices.iter().map(|c| Choice::of(&cx.page, c, now)).collect(),
+        ended: past.certificates.iter().map(|c| Ended::of(&cx.page, c)).collect(),
+        asked: past.requests.iter().map(|row| Asked::of(&cx.page, row, &past.people)).collect(),
         asks: agreed && !is_staff && !cx.actor.may(Right::ApproveRequests),
         may_ask: cx.page.may(if is_staff { Right::ApproveOrders } else { Right::PlaceOrders }),
         may_approve: cx.page.may(if is_staff { Right::ApproveOrders } else { Right::ApproveRequests }),

@@ -5,19 +5,22 @@ use crate::kernel::{Id, Moment, Number};
 use crate::store::column::prelude::*;
 use schema::{orders, revocations};
 
-/// The newest request for an order.
-pub fn newest(conn: &mut Conn, order: &Id) -> Result<Option<Revocation>, StoreError> {
+/// The requests for an order, newest first (index `revocations_of_order`).
+pub(super) fn of_order(conn: &mut Conn, order: &Id) -> Result<Vec<Revocation>, StoreError> {
+    const MOST: i64 = 100;
+    let of = revocations::table.filter(revocations::order_id.eq(order));
+    Ok(of.order((revocations::received_at.desc(), revocations::id.desc())).limit(MOST).load(conn)?)
+}
+
+/// The request for an order that waits, whatever was asked for after it.
+pub fn waiting(conn: &mut Conn, order: &Id) -> Result<Option<Revocation>, StoreError> {
     let row = revocations::table
         .filter(revocations::order_id.eq(order))
-        .order((revocations::received_at.desc(), revocations::id.desc()))
+        .filter(revocations::status.eq(RevocationStatus::NeedsApproval))
+        .order((revocations::received_at.asc(), revocations::id.asc()))
         .first(conn)
         .optional()?;
     Ok(row)
-}
-
-/// The request for an order that waits.
-pub fn waiting(conn: &mut Conn, order: &Id) -> Result<Option<Revocation>, StoreError> {
-    Ok(newest(conn, order)?.filter(|row| row.status == RevocationStatus::NeedsApproval))
 }
 
 pub(super) fn find_by_form(conn: &mut Conn, form: &str) -> Result<Option<Revocation>, StoreError> {

@@ -19,12 +19,30 @@ pub fn claim(tx: &mut Tx<'_>) -> Result<Option<Job>, StoreError> {
         .first(tx.conn)
         .optional()?;
     let Some(job) = due else { return Ok(None) };
+    if job.attempts >= MOST_ATTEMPTS {
+        // Its workers ended without a word, each time: fail() never saw it.
+        bury(tx, &job)?;
+        return claim(tx);
+    }
     let attempts = job.attempts + 1;
     let still = jobs::table.find(&job.id).filter(jobs::status.eq(WAITING)).filter(jobs::attempts.eq(job.attempts));
     let taken = diesel::update(still)
         .set((jobs::leased_until.eq(Some(until)), jobs::attempts.eq(attempts)))
         .execute(tx.conn)?;
     Ok((taken == 1).then_some(Job { attempts, ..job }))
+}
+
+/// Work that broke off as often as work may fail: staff have to look.
+fn bury(tx: &mut Tx<'_>, job: &Job) -> Result<(), StoreError> {
+    let still = jobs::table.find(&job.id).filter(jobs::status.eq(WAITING)).filter(jobs::attempts.eq(job.attempts));
+    diesel::update(still)
+        .set((
+            jobs::status.eq(DEAD),
+            jobs::leased_until.eq(None::<Moment>),
+            jobs::last_error.eq(Some("broke off without an error")),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
 }
 
 /// Notes that a job is done; nothing, where its lease has passed to somebody else.

@@ -20,8 +20,16 @@ fn next(now: Moment, every_minutes: i64) -> Moment {
     now.whole_seconds().plus_seconds(slot - now.unix().rem_euclid(slot))
 }
 
-/// Sees to it that each has its next turn.
+/// Sees to it that each has its next turn, and that work which was put off under a clock that ran ahead does not wait
+/// until the time of that clock has come. Work looks itself whether its hour has come, so early does no harm.
 pub fn keep_turning(tx: &mut Tx<'_>, all: &[Recurring]) -> Result<(), StoreError> {
+    let latest = tx.now.plus_minutes(LONGEST_WAIT_MINUTES);
+    let failed = jobs::attempts.gt(0).and(jobs::run_at.gt(latest));
+    let ahead = jobs::table
+        .filter(jobs::status.eq(WAITING))
+        .filter(jobs::run_at.gt(tx.now))
+        .filter(jobs::created_at.gt(latest).or(failed));
+    diesel::update(ahead).set((jobs::run_at.eq(tx.now), jobs::created_at.eq(tx.now))).execute(tx.conn)?;
     let subject = everything();
     for one in all {
         let of_kind = || jobs::table.filter(jobs::kind.eq(one.kind)).filter(jobs::subject_id.eq(&subject));

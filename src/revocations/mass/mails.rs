@@ -2,14 +2,14 @@
 
 use super::model::Mass;
 use super::store;
-use crate::access::Right;
-use crate::accounts;
+use crate::access::{Right, Role};
+use crate::accounts::{self, User, UserStatus};
 use crate::certificates::{self, Certificate, RevocationReason};
 use crate::config::Config;
 use crate::kernel::{Id, Locale};
 use crate::l10n::{message, when::Zone};
 use crate::mail::{Letter, queue};
-use crate::store::{StoreError, Tx};
+use crate::store::{Conn, StoreError, Tx};
 
 /// Certificates that stand in the letter itself; the file holds all.
 const SHOWN: usize = 50;
@@ -42,7 +42,10 @@ pub(super) fn desk(tx: &mut Tx<'_>, config: &Config, mass: &Mass) -> Result<(), 
 pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, mass: &Mass, id: &Id) -> Result<(), StoreError> {
     let account = accounts::store::find_account(tx.conn, id)?
         .ok_or_else(|| StoreError::Corrupt(format!("account {id} is gone")))?;
-    let Some(person) = accounts::store::main_user(tx.conn, id)? else { return Ok(()) };
+    let Some(person) = administrator(tx.conn, id)? else {
+        tracing::error!(account = %account.number, "nobody of the account can be told of a mass revocation");
+        return Ok(());
+    };
     let mut all: Vec<Certificate> = vec![];
     for certificate in store::revoked_of(tx.conn, &mass.id, id)? {
         all.extend(certificates::store::find(tx.conn, &certificate)?);
@@ -76,6 +79,15 @@ pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, mass: &Mass, id: &Id) -> Re
         .note(message(l, "revocations-mass-mail-keep"))
         .attach(format!("revoked-{}.csv", mass.number), file(l, &all));
     queue(tx, &config.brand, &letter)
+}
+
+/// The main Administrator, or another one where that has none.
+fn administrator(conn: &mut Conn, account: &Id) -> Result<Option<User>, StoreError> {
+    if let Some(main) = accounts::store::main_user(conn, account)? {
+        return Ok(Some(main));
+    }
+    let is_one = |user: &User| user.status == UserStatus::Active && user.role == Role::Administrator;
+    Ok(accounts::store::users_of(conn, account)?.into_iter().find(is_one))
 }
 
 fn line(certificate: &Certificate) -> String {

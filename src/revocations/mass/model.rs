@@ -162,7 +162,8 @@ impl MassStatus {
 }
 
 /// A certificate of a proposal.
-#[derive(Debug, Clone, diesel::Queryable)]
+#[derive(Debug, Clone, diesel::Queryable, diesel::Insertable)]
+#[diesel(table_name = crate::store::schema::mass_revocation_items)]
 pub struct Item {
     /// The proposal.
     pub mass_id: Id,

@@ -204,22 +204,9 @@ pub(super) fn insert(conn: &mut Conn, m: &Mass) -> Result<(), StoreError> {
 }
 
 pub(super) fn insert_items(conn: &mut Conn, all: &[Item]) -> Result<(), StoreError> {
-    for item in all {
-        insert_item(conn, item)?;
+    for some in all.chunks(CHUNK) {
+        crate::on!(conn, c => diesel::insert_into(items::table).values(some).execute(c))?;
     }
-    Ok(())
-}
-
-fn insert_item(conn: &mut Conn, item: &Item) -> Result<(), StoreError> {
-    diesel::insert_into(items::table)
-        .values((
-            items::mass_id.eq(&item.mass_id),
-            items::certificate_id.eq(&item.certificate_id),
-            items::account_id.eq(&item.account_id),
-            items::serial.eq(&item.serial),
-            items::state.eq(item.state),
-        ))
-        .execute(conn)?;
     Ok(())
 }
 
@@ -263,7 +250,7 @@ pub(super) fn revoked(conn: &mut Conn, mass: &Id, row: &Certificate) -> Result<(
         serial: row.serial.clone(),
         state: ItemState::Revoked,
     };
-    insert_item(conn, &item)
+    insert_items(conn, &[item])
 }
 
 /// What still waits after its turn had ended otherwise.
