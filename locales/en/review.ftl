@@ -268,6 +268,7 @@ review-authorities-address = Address
 review-authorities-number = List number
 review-authorities-made = Made
 review-authorities-age = { $n ->
+    [0] less than an hour ago
     [one] 1 hour ago
    *[other] { $n } hours ago
 }

@@ -264,7 +264,10 @@ review-authorities-lists-none = 失効リストがまだありません。
 review-authorities-address = アドレス
 review-authorities-number = リスト番号
 review-authorities-made = 作成日時
-review-authorities-age = { $n }時間前
+review-authorities-age = { $n ->
+    [0] 1時間以内
+   *[other] { $n }時間前
+}
 review-authorities-next = 次回更新期限
 review-authorities-entries = 件数
 review-authorities-size = サイズ

@@ -4,7 +4,7 @@
 use crate::accounts::notifications::RENEWAL_DAYS;
 use crate::ca::{KeyType, P12Password, bundle, responder, rules, validity};
 use crate::config::Config;
-use crate::kernel::{DomainName, Locale, Moment};
+use crate::kernel::{DomainName, Locale, Moment, Yen};
 use crate::l10n::{Message, message};
 use crate::lookup;
 use crate::web::PageCx;
@@ -34,7 +34,7 @@ impl Figures {
             ("revocation_hours", rules::revocation_hours(now).to_string()),
             ("crl_hours", rules::CRL_HOURS.to_string()),
             ("crl_days", rules::CRL_DAYS.to_string()),
-            ("crl_certificates", rules::CRL_SHARD_CERTIFICATES.to_string()),
+            ("crl_certificates", Yen::new(rules::CRL_SHARD_CERTIFICATES).grouped()),
             ("arl_days", rules::ARL_DAYS.to_string()),
             ("list_keeps_days", rules::CRL_KEEPS_DAYS.to_string()),
             ("responder_days", responder::RESPONDER_DAYS.to_string()),

@@ -16,7 +16,7 @@ pub mod store;
 pub use store::dead::{DeadJob, drop_dead, list_dead, revive};
 pub use store::lease::{claim, fail, finish};
 pub use store::purge::purge;
-pub use store::queue::{again, cancel, enqueue, trouble};
+pub use store::queue::{again, cancel, enqueue, trouble, waits};
 pub use store::recurring::{Turn, keep_turning, turns};
 
 use crate::kernel::Id;

@@ -115,6 +115,14 @@ impl Order {
     pub fn has_notices(&self) -> bool {
         self.is_open() || self.status == OrderStatus::Expired
     }
+    /// Whether they will go out.
+    pub fn sends_notices(&self) -> bool {
+        self.renewal_notices && self.has_notices()
+    }
+    /// Whether it will be renewed without anybody asking.
+    pub fn renews_itself(&self) -> bool {
+        self.auto_renew && self.is_open()
+    }
     /// Whether it waits for the decision of staff.
     pub fn waits_for_approval(&self) -> bool {
         self.status == OrderStatus::Pending && self.approved_at.is_none()

@@ -112,6 +112,13 @@ impl ReportStatus {
             Self::Refused => "rejected",
         }
     }
+    /// The key of its name among the choices of the list: what was answered is open still.
+    pub fn filter_key(self) -> &'static str {
+        match self {
+            Self::Waiting => "problem-reports-filter-open",
+            Self::Revoked | Self::Refused => self.key(),
+        }
+    }
     /// The key of its name.
     pub fn key(self) -> &'static str {
         match self {
@@ -186,11 +193,13 @@ impl ProblemReport {
     pub fn due_at(&self) -> Moment {
         if self.answered.is_some() { self.revoke_by } else { self.answer_by.min(self.revoke_by) }
     }
-    /// How it stands, in words: what was answered but not decided is between the two.
+    /// How it stands, in words: what was answered but not decided is between the two, and a proof ends what there is,
+    /// be it nothing.
     pub fn state_key(&self) -> &'static str {
-        match (self.status, &self.answered) {
-            (ReportStatus::Waiting, Some(_)) => "problem-reports-status-answered",
-            (status, _) => status.key(),
+        match (self.status, &self.answered, &self.said.spki_sha256) {
+            (ReportStatus::Waiting, Some(_), _) => "problem-reports-status-answered",
+            (ReportStatus::Revoked, _, Some(_)) => "problem-reports-status-proven",
+            (status, _, _) => status.key(),
         }
     }
     /// Whether somebody has to do something.

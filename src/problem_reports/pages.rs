@@ -28,6 +28,10 @@ impl ReportPage {
     fn term(&self, category: &Category) -> String {
         term(self.cx.locale, category.revocation_hours(self.now))
     }
+    /// No space stands between Japanese sentences.
+    fn is_japanese(&self) -> bool {
+        self.cx.locale == Locale::Ja
+    }
     fn answer_term(&self) -> String {
         term(self.cx.locale, rules::FIRST_ANSWER_HOURS)
     }
@@ -130,6 +134,8 @@ pub struct ShowPage {
     pub report: ProblemReport,
     /// What may be meant.
     pub found: Vec<Found>,
+    /// Whether some of it has the key that was proven.
+    pub keyed: bool,
     /// What else was searched for.
     pub searched: String,
     /// Whether that could not be read.
@@ -152,6 +158,14 @@ impl ShowPage {
     }
     fn may_answer(&self) -> bool {
         self.may_act() && self.report.answered.is_none()
+    }
+    /// The desk may read what the reporter may not: whether we have ever issued for the key (decision 0019).
+    fn proven_text(&self) -> &'static str {
+        if self.keyed { "problem-reports-found-proven-text" } else { "problem-reports-found-proven-unknown" }
+    }
+    /// Something beside the proof was to be found.
+    fn looked_for(&self) -> bool {
+        self.report.said.spki_sha256.is_none() || !self.report.said.named.is_empty() || !self.searched.is_empty()
     }
     fn any_valid(&self) -> bool {
         self.found.iter().any(|found| found.valid)

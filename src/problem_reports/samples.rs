@@ -68,9 +68,10 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         next: Some("/staff/problem-reports?after=x".into()),
         now,
     };
-    let show = |status, found| ShowPage {
+    let show = |status, found: Vec<Found>| ShowPage {
         cx: staff.clone(),
         report: report(status, now),
+        keyed: !found.is_empty(),
         found,
         searched: String::new(),
         unread: true,
@@ -92,5 +93,6 @@ pub fn samples(locale: Locale) -> Vec<Sample> {
         sample("staff-problem-report-nothing", &show(ReportStatus::Waiting, vec![])),
         sample("staff-problem-report-closed", &show(ReportStatus::Refused, vec![found(false)])),
         sample("staff-problem-report-proven", &show(ReportStatus::Revoked, vec![found(false)])),
+        sample("staff-problem-report-unknown-key", &show(ReportStatus::Revoked, vec![])),
     ]
 }

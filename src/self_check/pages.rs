@@ -14,6 +14,8 @@ pub struct SelfCheckPage {
     pub cx: PageCx,
     /// The newest run.
     pub run: Option<Run>,
+    /// Whether another was asked for.
+    pub asked: bool,
     /// What differs, the oldest first.
     pub rows: Vec<Finding>,
     /// What did and does not any more.
@@ -25,6 +27,10 @@ pub struct SelfCheckPage {
 impl SelfCheckPage {
     fn may_run(&self) -> bool {
         self.cx.may(Right::Administer)
+    }
+    /// What was asked for has not begun.
+    fn waits(&self) -> bool {
+        self.asked && self.run.as_ref().is_none_or(|run| run.finished_at.is_some())
     }
     /// 3秒
     fn took(&self, run: &Run) -> String {
@@ -74,7 +80,10 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
         }
     };
     let all = |gone| FindingKind::ALL.map(|kind| finding(kind, gone)).to_vec();
-    let page = |cx: &PageCx, run, rows, gone| SelfCheckPage { cx: cx.clone(), run, rows, gone, next: None };
+    let page = |cx: &PageCx, run: Option<Run>, rows, gone| {
+        let asked = run.is_none();
+        SelfCheckPage { cx: cx.clone(), run, asked, rows, gone, next: None }
+    };
     let clerk = PageCx::sample(locale, Some(Role::Validation));
     vec![
         samples::sample("self-check", &page(&cx, Some(sample_run(now, true)), all(false), all(true))),

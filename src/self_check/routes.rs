@@ -18,15 +18,16 @@ async fn index(cx: Cx) -> Result<HttpResponse, WebError> {
     let page = cx.page_request();
     let list = List::new("/staff/self-check", "").later(!cx.param("after").is_empty());
     let read = cx.app.read(move |conn| {
-        Ok::<_, StoreError>((store::newest(conn)?, store::waiting(conn, &page)?, store::gone(conn, GONE)?))
+        let asked = request::waits(conn)?;
+        Ok::<_, StoreError>((store::newest(conn)?, asked, store::waiting(conn, &page)?, store::gone(conn, GONE)?))
     });
-    let (run, found, gone) = read.await?;
+    let (run, asked, found, gone) = read.await?;
     let next = list.next(found.next.as_ref());
-    cx.page(&SelfCheckPage { cx: cx.page.clone(), run, rows: found.rows, gone, next })
+    cx.page(&SelfCheckPage { cx: cx.page.clone(), run, asked, rows: found.rows, gone, next })
 }
 
 async fn ask(cx: Cx, _: Checked) -> Result<HttpResponse, WebError> {
     let by = cx.actor.clone();
     cx.app.write(move |tx| request::request(tx, &by)).await?;
-    Ok(cx.done("/staff/self-check", "self-check-flash-requested"))
+    Ok(cx.begun("/staff/self-check", "self-check-flash-requested"))
 }

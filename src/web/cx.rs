@@ -33,6 +33,8 @@ pub struct Cx {
 
 /// Before the name of a flash that warns.
 const NOT_YET: char = '!';
+/// Before the name of a flash of what was only set going.
+const BEGUN: char = '~';
 
 /// Rights that may be withheld from a person whose role holds them.
 const WITHHELD: [Right; 6] = [
@@ -64,9 +66,11 @@ impl Cx {
         };
         let flash = request.cookie(cookies::FLASH).and_then(|c| {
             keep.push(cookies::clear(config, cookies::FLASH));
-            let (key, kind) = match c.value().strip_prefix(NOT_YET) {
-                Some(key) => (key, "warning"),
-                None => (c.value(), "success"),
+            let after = |mark| c.value().strip_prefix(mark);
+            let (key, kind) = match (after(NOT_YET), after(BEGUN)) {
+                (Some(key), _) => (key, "warning"),
+                (_, Some(key)) => (key, "info"),
+                (None, None) => (c.value(), "success"),
             };
             catalog::known_key(key).map(|key| Flash { key, kind })
         });
@@ -176,6 +180,11 @@ impl Cx {
     /// As `done`, of something that was done and did not lead where the person wanted.
     pub fn not_yet(&self, location: &str, flash: &'static str) -> HttpResponse {
         self.told(location, format!("{NOT_YET}{flash}"))
+    }
+
+    /// As `done`, of something that was asked for and happens later.
+    pub fn begun(&self, location: &str, flash: &'static str) -> HttpResponse {
+        self.told(location, format!("{BEGUN}{flash}"))
     }
 
     fn told(&self, location: &str, flash: String) -> HttpResponse {

@@ -57,6 +57,17 @@ pub fn cancel(tx: &mut Tx<'_>, kind: &'static str, subject: &Id) -> Result<bool,
     Ok(diesel::delete(waiting).execute(tx.conn)? > 0)
 }
 
+/// Whether work on a thing waits or is under way.
+pub fn waits(conn: &mut Conn, kind: &str, subject: &Id) -> Result<bool, StoreError> {
+    let waiting: i64 = jobs::table
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::subject_id.eq(subject))
+        .filter(jobs::status.eq(WAITING))
+        .count()
+        .get_result(conn)?;
+    Ok(waiting > 0)
+}
+
 /// The error of the last attempt of work that is not done, for the page of the thing it is about.
 pub fn trouble(conn: &mut Conn, kind: &str, subject: &Id) -> Result<Option<String>, StoreError> {
     let row: Option<Option<String>> = jobs::table

@@ -104,7 +104,7 @@ impl Filter {
 /// The next notice about an order by the schedule of its account: when, and how many days before (or, negative,
 /// after) its end.
 pub fn next_notice(order: &Order, schedule: &[i64], now: Moment) -> Option<(Moment, i64)> {
-    let end = order.ends_at.filter(|_| order.renewal_notices && order.has_notices())?;
+    let end = order.ends_at.filter(|_| order.sends_notices())?;
     let all = schedule.iter().map(|days| (end.plus_days(-days), *days));
     all.filter(|(at, _)| *at > now).min_by_key(|(at, _)| *at)
 }

@@ -78,11 +78,11 @@ impl Quick {
     }
     /// The key of the sentence that says whose turn it is.
     pub fn turn(&self) -> &'static str {
-        turn(&self.order, &self.missing)
+        turn(&self.order, &self.request, &self.missing)
     }
     /// Since when.
-    pub fn since(&self) -> String {
-        self.cx.date_time(&since(&self.order))
+    pub fn since(&self) -> Option<String> {
+        since(&self.order, &self.request).map(|at| self.cx.date_time(&at))
     }
     /// How long it lasts.
     pub fn validity(&self) -> String {

@@ -74,6 +74,9 @@ impl ReissuePage {
     fn offers_everything(&self) -> bool {
         false
     }
+    fn advice(&self, _: &'static str, same: &'static str) -> &'static str {
+        same
+    }
     fn is_under_way(&self) -> bool {
         self.order.status == OrderStatus::ReissuePending
     }
@@ -155,6 +158,11 @@ impl NewPage {
     /// A first certificate: a reissue leaves the CA and the proofs of control as they are.
     fn offers_everything(&self) -> bool {
         true
+    }
+    /// What to choose where somebody does not know: of two keys the one for a first certificate, or the one for a form
+    /// that proposes what the certificate has.
+    fn advice(&self, first: &'static str, same: &'static str) -> &'static str {
+        if self.choices.renews.is_some() { same } else { first }
     }
     fn form_id(&self) -> &str {
         self.form.data.one("form_id")

@@ -171,12 +171,14 @@ pub fn is_halted(status: OrderStatus) -> bool {
     matches!(status, OrderStatus::Rejected | OrderStatus::Canceled)
 }
 
-/// The key of the sentence that says whose turn it is.
-pub fn turn(order: &Order, missing: &[Missing]) -> &'static str {
+/// The key of the sentence that says whose turn it is; `request` is the one the order stands on now.
+pub fn turn(order: &Order, request: &Request, missing: &[Missing]) -> &'static str {
     match order.status {
         OrderStatus::Pending if order.approved_at.is_some() => "orders-turn-issuing",
         OrderStatus::Pending if missing.iter().any(|m| m.turn() == Turn::Applicant) => "orders-turn-applicant",
         OrderStatus::Pending => "orders-turn-staff",
+        // With a CSR nobody has to come for a key.
+        OrderStatus::ReissuePending if request.wanted.csr.is_some() => "orders-turn-reissuing",
         OrderStatus::WaitingPickup | OrderStatus::ReissuePending => "orders-turn-holder",
         OrderStatus::Issued => "orders-turn-install",
         OrderStatus::Rejected => "orders-turn-rejected",
@@ -186,9 +188,15 @@ pub fn turn(order: &Order, missing: &[Missing]) -> &'static str {
     }
 }
 
-/// Since when it is so.
-pub fn since(order: &Order) -> Moment {
-    order.closed_at.or(order.approved_at).or(order.paid_at).unwrap_or(order.created_at)
+/// Since when it is so: a reissue begins anew once the account has agreed to it. Of what is revoked its certificates
+/// say when.
+pub fn since(order: &Order, request: &Request) -> Option<Moment> {
+    if order.status == OrderStatus::Revoked {
+        return None;
+    }
+    let ended = order.ends_at.filter(|_| order.status == OrderStatus::Expired);
+    let reissued = request.reissues.map(|_| request.decided_at.unwrap_or(request.created_at));
+    order.closed_at.or(ended).or(reissued).or(order.approved_at).or(order.paid_at).or(Some(order.created_at))
 }
 
 /// オーダーの取消

@@ -119,10 +119,10 @@ impl ShowPage {
         is_halted(self.order.status)
     }
     fn turn(&self) -> &'static str {
-        turn(&self.order, &self.missing)
+        turn(&self.order, &self.request, &self.missing)
     }
-    fn since(&self) -> String {
-        self.cx.date_time(&since(&self.order))
+    fn since(&self) -> Option<String> {
+        since(&self.order, &self.request).map(|at| self.cx.date_time(&at))
     }
     fn emails(&self) -> &[EmailAddress] {
         &self.request.wanted.emails

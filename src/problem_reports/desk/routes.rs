@@ -74,11 +74,14 @@ async fn page(cx: &Cx, report: ProblemReport, searched: String) -> Result<ShowPa
         Ok::<_, StoreError>((lines(conn, all)?, people))
     });
     let (lines, people) = read.await?;
+    let proven = report.said.spki_sha256.as_ref();
+    let keyed = lines.iter().any(|(certificate, _, _)| Some(&certificate.spki_sha256) == proven);
     let found = lines.into_iter().map(|(c, order, account)| Found::of(&cx.page, &c, order, account, cx.now)).collect();
     Ok(ShowPage {
         cx: cx.page.clone(),
         report,
         found,
+        keyed,
         searched,
         unread,
         names: people,

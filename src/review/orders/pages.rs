@@ -74,7 +74,7 @@ impl OrderPage {
         is_halted(self.order.status)
     }
     fn turn(&self) -> &'static str {
-        match turn(&self.order, &self.missing) {
+        match turn(&self.order, &self.request, &self.missing) {
             // The others are true for every reader; these two speak to the customer.
             "orders-turn-applicant" => "review-orders-turn-applicant",
             "orders-turn-install" => "review-orders-turn-issued",

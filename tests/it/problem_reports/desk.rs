@@ -124,6 +124,7 @@ async fn what_is_meant_is_found_and_revoked() {
     assert!(desk.t.mail("problem_report.closed").await.text_body.contains(told));
     assert!(!desk.t.mail("certificate.revoked").await.text_body.contains("misaki"), "the holder does not learn who");
     assert_eq!(of(&desk.t, ReportStatus::Revoked).await.len(), 1);
+    assert!(hanako.get(&at).await.texts("#answered").concat().contains("一次回答を送らずに終了"), "nobody owes one");
 }
 
 #[actix_web::test]

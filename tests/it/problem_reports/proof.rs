@@ -136,6 +136,9 @@ async fn a_key_that_nobody_has_yet_is_blocked_too() {
     assert_eq!(send(&mut desk.t.client(), &[BARE, &[("proof", &pem)]].concat()).await.status, 303);
     let mail = desk.t.mail("problem_report.desk_proven").await;
     assert!(mail.text_body.contains("0件"), "{}", mail.text_body);
+    let report = of(&desk.t, ReportStatus::Revoked).await.remove(0);
+    let page = desk.t.signed_in("hanako").await.get(&report.path()).await;
+    assert!(page.texts("#certificates").concat().contains("当社から発行されていません"), "the desk may know");
     let request = csr(folder.path(), "later");
     let reply = desk.t.signed_in("taro").await.post("/orders/new/csr-check", &[("csr", request.as_str())]).await;
     assert!(reply.body.contains("error"), "{}", reply.body);

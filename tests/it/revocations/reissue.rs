@@ -63,6 +63,8 @@ async fn the_old_certificate_has_72_hours_and_not_a_second_less() {
     let forged = [("organization_id", "99999999"), ("validity", "2y"), ("emails", "new@example.co.jp")];
     assert_eq!(send(&mut taro, &order, &forged).await.status, 303);
     assert_eq!(desk.find(&order).await.status, OrderStatus::ReissuePending);
+    let turn = taro.get(&order.path()).await.texts(".steps-turn").concat();
+    assert!(turn.contains("再発行しています"), "with a CSR nobody has to pick it up: {turn}");
     desk.t.run_due().await;
 
     let all = desk.certificates(&order).await;

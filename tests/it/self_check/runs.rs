@@ -90,8 +90,11 @@ async fn what_staff_see() {
     let done = hanako.post("/staff/self-check/runs", &[]).await;
     assert_eq!((done.status, done.location.as_str()), (303, "/staff/self-check"));
     assert_eq!(hanako.post("/staff/self-check/runs", &[]).await.status, 303, "twice is once");
+    let asked = hanako.get("/staff/self-check").await;
+    assert!(asked.texts("#run").concat().contains("実行待ち"), "{:?}", asked.texts("#run"));
     desk.t.run_due().await;
     let page = hanako.get("/staff/self-check").await;
+    assert!(!page.texts("#run").concat().contains("実行待ち"), "{:?}", page.texts("#run"));
     assert!(page.body.contains(&bad.serial) && page.body.contains("data-kind=\"signature\""), "{}", page.body);
     let queue = hanako.get("/staff?kind=finding").await;
     assert!(queue.body.contains(&bad.serial) && queue.body.contains("/staff/self-check"));

@@ -49,8 +49,9 @@ impl RequestsPage {
     fn validity(&self, row: &Row) -> String {
         validity(&self.cx, row.request.wanted.validity)
     }
+    /// Whether the page has a column for it: not where the account asks nobody and no row waits.
     fn may_decide(&self) -> bool {
-        self.cx.may(Right::ApproveRequests)
+        self.cx.may(Right::ApproveRequests) && (self.needs_approval || self.rows.iter().any(|row| self.waits(row)))
     }
     fn may_set(&self) -> bool {
         self.cx.may(Right::ManageAccount)
