@@ -42,8 +42,11 @@ async fn present(app: &App, authority: &str, part: i32) -> Result<Option<(Shard,
     let Some(row) = row.filter(|row| row.number > 0) else { return Ok(None) };
     let path = folder(app).join(row.file());
     let look = spawn_blocking(move || {
-        let whole = |path: &Path| path.metadata().is_ok_and(|found| i64::try_from(found.len()) == Ok(row.octets));
-        let stands = whole(&path) || row.der.as_ref().is_some_and(|der| put(&path, der).is_ok());
+        // What is kept in the row too is put there again where a part of it is missing.
+        let stands = match &row.der {
+            Some(der) => path.metadata().is_ok_and(|f| f.len() == der.len() as u64) || put(&path, der).is_ok(),
+            None => path.is_file(),
+        };
         (row, stands.then_some(path))
     });
     Ok(Some(look.await.map_err(std::io::Error::other)?))

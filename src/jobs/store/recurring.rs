@@ -27,6 +27,7 @@ pub fn keep_turning(tx: &mut Tx<'_>, all: &[Recurring]) -> Result<(), StoreError
     let failed = jobs::attempts.gt(0).and(jobs::run_at.gt(latest));
     let ahead = jobs::table
         .filter(jobs::status.eq(WAITING))
+        .filter(jobs::subject_id.ne(everything()))
         .filter(jobs::run_at.gt(tx.now))
         .filter(jobs::created_at.gt(latest).or(failed));
     diesel::update(ahead).set((jobs::run_at.eq(tx.now), jobs::created_at.eq(tx.now))).execute(tx.conn)?;

@@ -162,8 +162,7 @@ impl MassStatus {
 }
 
 /// A certificate of a proposal.
-#[derive(Debug, Clone, diesel::Queryable, diesel::Insertable)]
-#[diesel(table_name = crate::store::schema::mass_revocation_items)]
+#[derive(Debug, Clone, diesel::Queryable)]
 pub struct Item {
     /// The proposal.
     pub mass_id: Id,

@@ -205,9 +205,28 @@ pub(super) fn insert(conn: &mut Conn, m: &Mass) -> Result<(), StoreError> {
 
 pub(super) fn insert_items(conn: &mut Conn, all: &[Item]) -> Result<(), StoreError> {
     for some in all.chunks(CHUNK) {
-        crate::on!(conn, c => diesel::insert_into(items::table).values(some).execute(c))?;
+        let rows: Vec<ItemRow> = some.iter().map(ItemRow::of).collect();
+        crate::on!(conn, c => diesel::insert_into(items::table).values(&rows).execute(c))?;
     }
     Ok(())
+}
+
+/// An item as it is written, many in one statement.
+#[derive(Insertable)]
+#[diesel(table_name = items)]
+struct ItemRow<'a> {
+    mass_id: &'a Id,
+    certificate_id: &'a Id,
+    account_id: &'a Id,
+    serial: &'a str,
+    state: ItemState,
+}
+
+impl<'a> ItemRow<'a> {
+    fn of(item: &'a Item) -> Self {
+        let Item { mass_id, certificate_id, account_id, serial, state } = item;
+        Self { mass_id, certificate_id, account_id, serial, state: *state }
+    }
 }
 
 /// Decides what is proposed; `false` when somebody did before.

@@ -89,3 +89,38 @@ async fn what_is_done_is_forgotten() {
     t.clock.advance_days(36);
     assert!(t.app.write(|tx| jobs::purge(tx, 500)).await.expect("written") > 30, "and not too early");
 }
+
+/// The same for work that comes once: put off, or enqueued for later, under a clock that ran a year ahead.
+#[actix_web::test]
+async fn a_clock_that_falls_back_leaves_no_work_behind() {
+    let t = TestApp::new().await;
+    let (failing, later) = (super::subject(&t), super::subject(&t));
+    super::enqueue(&t, &failing).await;
+    t.clock.advance_days(365);
+    let job = claim(&t).await.expect("due");
+    t.app.write(move |tx| jobs::fail(tx, &job, "no")).await.expect("written");
+    let id = later.clone();
+    t.app.write(move |tx| jobs::enqueue(tx, super::KIND, &id, tx.now.plus_hours(72))).await.expect("enqueued");
+    t.clock.advance_days(-365);
+    keep(&t).await;
+    let mut seen = vec![];
+    while let Some(job) = claim(&t).await {
+        seen.push(job.subject);
+    }
+    assert!(seen.contains(&failing) && seen.contains(&later), "{seen:?}");
+}
+
+/// A job that ends its worker each time is tried as often as one that fails, and then staff have to look.
+#[actix_web::test]
+async fn work_that_breaks_off_each_time_is_dead_in_the_end() {
+    let t = TestApp::new().await;
+    let subject = super::subject(&t);
+    super::enqueue(&t, &subject).await;
+    for _ in 0..jobs::MOST_ATTEMPTS {
+        assert!(claim(&t).await.is_some());
+        t.clock.advance_minutes(jobs::LEASE_MINUTES + 1);
+    }
+    assert!(claim(&t).await.is_none());
+    let dead = super::dead(&t).await;
+    assert!(dead.len() == 1 && dead[0].subject == subject && dead[0].error.is_some(), "{dead:?}");
+}

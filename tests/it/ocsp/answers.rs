@@ -78,7 +78,8 @@ async fn stored_answers_follow_the_certificate() {
     let known = TestRequest::get()
         .uri(&format!("/ocsp/{}", data_encoding::BASE64.encode(&asked)))
         .insert_header(("If-None-Match", first.headers["etag"].as_str()));
-    assert_eq!(desk.t.client().send(known).await.status, 304);
+    let unchanged = desk.t.client().send(known).await;
+    assert_eq!((unchanged.status, unchanged.bytes.len()), (304, 0), "nothing follows the head");
     // Two days later, at half its life, another is signed.
     desk.t.clock.advance_days(2);
     sign_ahead(&desk.t.app).await.expect("signed");
@@ -154,4 +155,24 @@ fn with_nonce(request: &[u8], length: usize) -> Vec<u8> {
     // OCSPRequest { TBSRequest { requestList, … } }, both shorter than 128 octets without the nonce.
     assert!(request[1] < 0x80 && request[3] < 0x80);
     tlv(0x30, &tlv(0x30, &[&request[4..], &extensions].concat()))
+}
+
+/// 失効保留: good until its hour, and its answer is kept like any other.
+#[actix_web::test]
+async fn what_will_be_revoked_has_stored_answers_too() {
+    let desk = Desk::new().await;
+    let order = crate::revocations::reissue::reissued(&desk).await;
+    let old = desk.certificates(&order).await.remove(1);
+    assert!(old.revoke_at.is_some() && old.revocation_reason.is_some());
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let [_, issuing, _] = desk.chain_files(&old, folder).await;
+    let asked = request(&issuing, &[&old.serial], &["-no_nonce"], folder);
+    desk.t.clock.advance_days(2);
+    sign_ahead(&desk.t.app).await.expect("signed");
+    let first = get(&desk, &asked).await;
+    desk.t.clock.advance_minutes(30);
+    assert!(get(&desk, &asked).await.bytes == first.bytes, "signed once");
+    let said = read(&desk, &old, &first.bytes, folder).await;
+    assert!(said.contains(": good"), "{said}");
 }

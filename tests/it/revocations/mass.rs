@@ -273,3 +273,15 @@ async fn each_field_refuses_what_it_cannot_use_and_a_proposal_is_taken_back() {
         assert_eq!(taro.get(&path).await.status, 404, "{path}");
     }
 }
+
+/// Thousands of serial numbers are more than any other form may hold.
+#[actix_web::test]
+async fn a_list_of_thousands_is_taken() {
+    let desk = Desk::new().await;
+    let all = several(&desk, 1).await;
+    let mut serials: Vec<String> = (1..5000).map(|n| format!("4b{n:030x}")).collect();
+    serials.push(all[0].serial.clone());
+    let reply = propose(&mut desk.t.signed_in("hanako").await, &[("serials", &serials.join("\r\n"))]).await;
+    assert_eq!(reply.status, 303, "{:?}", reply.texts(".error-summary li"));
+    assert_eq!(mass(&desk.t, &reply.location).await.unknown.len(), 4999);
+}

@@ -6,6 +6,7 @@ mod list;
 mod mass;
 pub mod reissue;
 mod request;
+mod waiting;
 
 use crate::certificates::desk::Desk;
 use diesel::connection::SimpleConnection;

@@ -276,3 +276,38 @@ async fn ended_once(desk: &Desk, order: &Order) {
     assert_eq!(desk.events(&old).await.iter().filter(|action| *action == "certificate.revoked").count(), 1);
     assert_eq!(told(desk, "certificate.revoked").await, 2, "told once, to two addresses");
 }
+
+/// The hour stands in the certificate's row; its job may be lost, or dropped by staff.
+#[actix_web::test]
+async fn the_old_certificate_ends_without_its_job_too() {
+    let desk = Desk::new().await;
+    let order = reissued(&desk).await;
+    let sql = "DELETE FROM jobs WHERE kind = 'certificate.end'";
+    desk.t.app.write(move |tx| tx.conn.batch_execute(sql).map_err(StoreError::from)).await.expect("lost");
+    desk.t.clock.advance_hours(71);
+    desk.t.run_due().await;
+    assert_eq!(status(&desk, &order).await, [CertificateStatus::Issued, CertificateStatus::RevocationPending]);
+    desk.t.clock.advance_hours(2);
+    desk.t.run_due().await;
+    assert_eq!(status(&desk, &order).await, [CertificateStatus::Issued, CertificateStatus::Revoked]);
+}
+
+/// A reissue that was asked for under a clock which ran ahead does not stand before the next one.
+#[actix_web::test]
+async fn a_clock_that_falls_back_keeps_no_reissue_from_beginning() {
+    let desk = Desk::new().await;
+    let (order, _) = issued(&desk).await;
+    desk.t.clock.advance_days(30);
+    let mut taro = desk.t.signed_in("taro").await;
+    assert_eq!(send(&mut taro, &order, &[]).await.status, 303);
+    desk.t.run_due().await;
+    desk.t.clock.advance_days(4);
+    desk.t.run_due().await;
+    assert_eq!(status(&desk, &order).await, [CertificateStatus::Issued, CertificateStatus::Revoked]);
+    desk.t.clock.advance_days(-33);
+    let mut taro = desk.t.signed_in("taro").await;
+    assert_eq!(send(&mut taro, &order, &[("emails", "later@example.co.jp")]).await.status, 303);
+    desk.t.run_due().await;
+    let newest = desk.certificates(&order).await.into_iter().find(|c| c.emails == "later@example.co.jp");
+    assert!(newest.is_some_and(|c| c.stored_status == CertificateStatus::Issued));
+}

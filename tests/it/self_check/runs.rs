@@ -117,3 +117,26 @@ async fn what_staff_see() {
 async fn hanako_again(desk: &Desk) -> String {
     desk.t.signed_in("hanako").await.get("/staff/self-check").await.body
 }
+
+/// A run that ended under a clock which ran ahead is no reason never to end another.
+#[actix_web::test]
+async fn a_clock_that_falls_back_keeps_no_run_from_its_end() {
+    let desk = Desk::new().await;
+    plant(&desk).await;
+    desk.t.clock.advance_days(200);
+    self_check::run(&desk.t.app).await.expect("looked ahead of time");
+    desk.t.clock.advance_days(-200);
+    let before = runs(&desk).await;
+    for more in 1..=2 {
+        self_check::run(&desk.t.app).await.expect("looked");
+        assert_eq!(runs(&desk).await - before, more, "one row a run");
+    }
+    assert_eq!(unfinished(&desk).await, 0);
+}
+
+async fn unfinished(desk: &Desk) -> i64 {
+    use diesel::prelude::*;
+    use rakkan::store::{StoreError, schema::self_checks as s};
+    let open = || s::table.filter(s::finished_at.is_null());
+    desk.t.app.read(move |conn| Ok::<_, StoreError>(open().count().get_result(conn)?)).await.expect("runs")
+}
