@@ -116,7 +116,6 @@ organizations-show-validation-submit = Request validation
 organizations-show-details = Organization data
 organizations-show-identifier = Identifier in the certificate
 organizations-show-contact = Validation contact
-organizations-show-contact-name = { $first } { $last }
 organizations-history-title = Validation history
 organizations-history-empty = Validation has not been requested yet.
 organizations-history-requested = { $at } requested by { $by }

@@ -116,7 +116,6 @@ organizations-show-validation-submit = 認証を申請
 organizations-show-details = 組織情報
 organizations-show-identifier = 証明書に記載される登録番号
 organizations-show-contact = 審査の連絡先
-organizations-show-contact-name = { $last } { $first }
 organizations-history-title = 認証の履歴
 organizations-history-empty = 認証の申請はまだありません。
 organizations-history-requested = { $at } 申請：{ $by }
