@@ -69,6 +69,11 @@ orders-field-additional-emails = Additional email addresses (optional)
 orders-field-additional-emails-hint = Separated by commas or line breaks, 20 at most. They receive notices of issuance, of the certificate’s expiry and of the order’s expiry.
 orders-fact-renewal-message = Additional renewal message
 orders-fact-additional-emails = Additional email addresses
+orders-fact-key = Key
+orders-fact-key-browser = Made in the browser
+orders-fact-key-csr = From a CSR supplied with the request
+orders-fact-auto-renew-on = On
+orders-fact-auto-renew-off = Off
 orders-field-payment = Payment
 orders-field-billing = Billing
 orders-field-billing-same = Billing
@@ -267,8 +272,6 @@ orders-cancellation-submit = Cancel the order
 orders-cancellation-back = Keep the order
 orders-cancellation-late = The order cannot be cancelled
 orders-cancellation-late-text = An order cannot be cancelled after its certificate has been issued or the order has ended. If you no longer need the certificate, request its revocation.
-orders-yes = Yes
-orders-no = No
 
 # Requests
 orders-requests-title = Certificate requests

@@ -69,6 +69,11 @@ orders-field-additional-emails = 追加のEメール（任意）
 orders-field-additional-emails-hint = カンマまたは改行で区切って入力してください（20件まで）。発行、証明書の期限、オーダーの期限のお知らせをお送りします。
 orders-fact-renewal-message = 追加の更新メッセージ
 orders-fact-additional-emails = 追加のEメール
+orders-fact-key = 鍵の作成
+orders-fact-key-browser = ブラウザで作成
+orders-fact-key-csr = お客様が作成したCSR
+orders-fact-auto-renew-on = する
+orders-fact-auto-renew-off = しない
 orders-field-payment = 支払い情報
 orders-field-billing = 請求先情報
 orders-field-billing-same = 請求先
@@ -267,8 +272,6 @@ orders-cancellation-submit = オーダーを取り消す
 orders-cancellation-back = 取り消さずに戻る
 orders-cancellation-late = 取り消せません
 orders-cancellation-late-text = 証明書の発行後、またはオーダーの終了後は取り消せません。発行された証明書が不要な場合は、失効を申請してください。
-orders-yes = はい
-orders-no = いいえ
 
 # 証明書申請
 orders-requests-title = 証明書申請
