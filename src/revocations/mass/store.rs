@@ -10,7 +10,7 @@ use schema::{
 };
 
 /// Rows read or written at once.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// A certificate that may be meant.
 #[derive(Debug, Clone, Queryable)]
