@@ -1,21 +1,21 @@
 # Notices before an end
-notices-obstructed-subject = [Important] Automatic renewal is held up (order { $number })
+notices-obstructed-subject = Important: automatic renewal is on hold (order { $number })
 notices-obstructed-body = It is time to renew the following order automatically, but it has not been renewed yet because something is missing.
 notices-obstructed-product = The product is currently not available to this account. Please contact customer support.
 notices-obstructed-organization = The validation of the organization has run out, or the organization is inactive. Request validation on its page.
 notices-obstructed-domain = The validation of the domain { $name } has run out. Validate it again on its page.
 notices-obstructed-payment = The order is not paid by bank transfer. Orders paid by card or voucher are not renewed automatically; please renew with the link below.
 notices-obstructed-then = As soon as nothing is missing, the order is renewed automatically, as long as it has not expired. To renew at once, follow the link above.
-notices-waiting-subject = Action needed: order { $number } is waiting for you
+notices-waiting-subject = We are waiting for you (order { $number })
 notices-waiting-body = The following order is waiting for you. Once everything below is done, we go on towards its certificate.
 notices-waiting-organization = Open the organization
 notices-waiting-domain = Open the domain
 notices-waiting-payment = See how to pay
 notices-waiting-link = Open the order
 notices-waiting-then = If you have just done it, please disregard this email. If the certificate is no longer needed, you can cancel the order on its page.
-notices-validations-subject-organization = Important: the validation of { $name } runs out soon
-notices-validations-subject-domain = Important: the validation of the domain { $name } runs out soon
-notices-validations-subject-several = Important: { $n } validations of organizations and domains run out soon
+notices-validations-subject-organization = Important: your organization’s validation expires soon ({ $name })
+notices-validations-subject-domain = Important: your domain’s validation expires soon ({ $name })
+notices-validations-subject-several = Important: validations of organizations and domains expire soon ({ $n })
 notices-validations-body = Validations that valid certificates or open orders rely on run out soon. Please renew them before their end.
 notices-validations-fact-organization = Organization { $name } is validated until
 notices-validations-fact-domain = Domain { $name } is validated until

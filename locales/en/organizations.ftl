@@ -157,12 +157,12 @@ organizations-flash-selection-activated = The selected organizations have been a
 # Mails
 organizations-mail-greeting = Dear { $name },
 organizations-mail-link = Open the organization
-organizations-mail-requested-subject = Request for organization validation received (organization ID: { $number })
+organizations-mail-requested-subject = We have received your request for organization validation (organization ID { $number })
 organizations-mail-requested-body = We have received your request for the validation (SMIME) of this organization. Our staff will check public records and call the organization to confirm.
 organizations-mail-requested-note = There is no need to reply to this email or to contact us separately.
-organizations-mail-approved-subject = Organization validated (organization ID: { $number })
+organizations-mail-approved-subject = Your organization is validated (organization ID { $number })
 organizations-mail-approved-body = The validation (SMIME) of this organization is complete. Certificates can now be issued in its name.
-organizations-mail-rejected-subject = Organization could not be validated (organization ID: { $number })
+organizations-mail-rejected-subject = Your organization could not be validated (organization ID { $number })
 organizations-mail-rejected-body = We could not complete the validation (SMIME) of the organization below, for the following reason.
 organizations-mail-rejected-reason = { $reason }
 organizations-mail-rejected-ends-earlier = As a result, the earlier validation is void as well.

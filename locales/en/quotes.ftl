@@ -55,6 +55,6 @@ quotes-flash-offered = The quotation was created and the customer was told.
 
 # Mail
 quotes-mail-greeting = Dear { $name },
-quotes-mail-offered-subject = Your quotation { $number }
+quotes-mail-offered-subject = Your quotation is ready (quotation { $number })
 quotes-mail-offered-body = Here is the quotation you asked for. You can read, print or download it, and order at its price, on the page below.
 quotes-mail-offered-link = Open the quotation

@@ -55,10 +55,7 @@ self-check-advice-file = See whether the file in the folder crl of the data fold
 self-check-advice-entry = See in the history of the order and in the audit log whether the revocation was asked for.
 self-check-advice-certificate = Compare the certificate's row with a backup and with the audit log: somebody may have changed it.
 self-check-advice-answer = See key and end of the OCSP responder under Authorities.
-self-check-mail-subject = [{ $brand }] The self-check found { $n ->
-    [one] 1 new difference
-   *[other] { $n } new differences
-}
+self-check-mail-subject = The self-check has found new discrepancies ({ $n })
 self-check-mail-body = Certificates, published revocation lists and OCSP answers were compared with the records. Something new does not agree.
 self-check-mail-which = What is new (up to five):
 self-check-mail-link = Open the self-check

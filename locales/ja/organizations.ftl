@@ -157,12 +157,12 @@ organizations-flash-selection-activated = 選択した組織を有効に戻し�
 # Mails
 organizations-mail-greeting = { $name } 様
 organizations-mail-link = 組織のページを開く
-organizations-mail-requested-subject = 組織認証の申請を受け付けました（組織ID：{ $number }）
+organizations-mail-requested-subject = 組織認証の申請を受け付けました（組織ID { $number }）
 organizations-mail-requested-body = 次の組織の認証（SMIME）の申請を受け付けました。審査担当者が公的な記録を確認し、組織に電話で確認のご連絡を差し上げます。
 organizations-mail-requested-note = このメールへの返信や、別途のご依頼は不要です。
-organizations-mail-approved-subject = 組織の認証が完了しました（組織ID：{ $number }）
+organizations-mail-approved-subject = 組織の認証が完了しました（組織ID { $number }）
 organizations-mail-approved-body = 次の組織の認証（SMIME）が完了しました。この組織の名前で証明書を発行できます。
-organizations-mail-rejected-subject = 組織を認証できませんでした（組織ID：{ $number }）
+organizations-mail-rejected-subject = 組織を認証できませんでした（組織ID { $number }）
 organizations-mail-rejected-body = 申請いただいた次の組織の認証（SMIME）は、次の理由により完了できませんでした。
 organizations-mail-rejected-reason = { $reason }
 organizations-mail-rejected-ends-earlier = 確認の結果、以前の認証も無効になりました。
