@@ -1,13 +1,13 @@
 escalations-what-revocation = 失効申請
 escalations-what-first-answer = 問題の報告の一次回答
 escalations-what-decision = 問題の報告の決定
-escalations-what-mass = 一括失効の確認
+escalations-what-mass = 一括失効の承認
 escalations-which-order = オーダー番号 { $number }
 escalations-which-receipt = 受付番号 { $number }
 escalations-which-proposal = 提案番号 { $number }
 escalations-field-received = 受付日時
 escalations-field-due = 対応期限
-escalations-mail-half-subject = 期限までの半分が過ぎました：{ $what }（{ $which }）
+escalations-mail-half-subject = 期限までの時間の半分が過ぎました：{ $what }（{ $which }）
 escalations-mail-half-body = { $what }がまだ完了していません。受付から期限までの時間の半分が過ぎました。
 escalations-mail-soon-subject = 期限まで2時間以内です：{ $what }（{ $which }）
 escalations-mail-soon-body = { $what }がまだ完了していません。期限まで2時間を切りました。至急ご対応ください。
