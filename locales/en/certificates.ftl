@@ -84,6 +84,6 @@ certificates-mail-pending-body = The certificate of order { $number } has been r
 certificates-mail-pending-at = Will be revoked on
 certificates-mail-pending-new = Serial number of the new certificate
 certificates-mail-pending-switch = Before then, please install the new certificate and choose it in your mail software.
-certificates-mail-pending-stop = If you need to go on using the certificate before the reissue, contact customer support ({ $email }, phone { $phone }) before then with the order number and the serial number. A revocation cannot be undone.
+certificates-mail-pending-stop = If you need to keep using the certificate from before the reissue, please contact support ({ $email }, phone { $phone }) before then and quote the order number and the serial number. A revocation cannot be undone.
 certificates-mail-spared-subject = The certificate before the reissue will not be revoked ({ $address })
 certificates-mail-spared-body = The planned revocation of the certificate below, which was replaced by a reissue of order { $number }, has been called off. You can go on using it until it expires.
