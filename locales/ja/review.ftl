@@ -78,7 +78,7 @@ review-error-same-person = 証跡を記録した人は決定できません。�
 review-error-incomplete = 証跡がそろっていないため、承認できません。
 review-unsaved-title = 保存されなかった入力
 review-unsaved-text = 入力した内容は次のとおりです。必要な部分をコピーしてください。
-review-history-recorded = { $at } 証跡の記録：⁠{ $by }
+review-history-recorded = { $at } 証跡の記録：{ $by }
 review-history-decided = { $at } 決定：{ $by }
 review-events-title = 操作の記録
 
