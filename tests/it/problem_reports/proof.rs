@@ -136,6 +136,8 @@ async fn a_key_that_nobody_has_yet_is_blocked_too() {
     assert_eq!(send(&mut desk.t.client(), &[BARE, &[("proof", &pem)]].concat()).await.status, 303);
     let mail = desk.t.mail("problem_report.desk_proven").await;
     assert!(mail.text_body.contains("この鍵のものはありません"), "{}", mail.text_body);
+    let mail = desk.t.mail("problem_report.proven").await;
+    assert!(mail.text_body.contains("この鍵の証明書があれば"), "true in both cases: {}", mail.text_body);
     let request = csr(folder.path(), "later");
     let reply = desk.t.signed_in("taro").await.post("/orders/new/csr-check", &[("csr", request.as_str())]).await;
     assert!(reply.body.contains("error"), "{}", reply.body);
