@@ -1,6 +1,6 @@
 accounts-billing-title = Billing contact
-accounts-billing-lead = The account's billing contact stands on invoices and receipts and gets them by mail. You can name another one when you place an order.
-accounts-billing-unnamed = No billing contact has been named yet. Until then, whoever places an order is billed.
+accounts-billing-lead = The account’s billing contact appears on invoices and receipts and receives them by email. You can name a different contact when you place an order.
+accounts-billing-unnamed = No billing contact has been set yet. Until then, the person who places an order is billed.
 accounts-billing-contact = The account's billing contact
 accounts-billing-field-name = Name
 accounts-billing-field-organization = Company or organization

@@ -1,4 +1,4 @@
-mail-sign-off = { $brand } customer support
+mail-sign-off = { $brand } support
 mail-support = Contact: { $email } / { $phone } (open { $hours })
 mail-note = * { $text }
 mail-fact = { $label }: { $value }

@@ -33,7 +33,7 @@ guides-outlook-new-set-2 = すべてのメールに署名するときは、デ�
 guides-outlook-new-send-1 = 1通ごとに選ぶときは、新しいメールの「…」＞「メッセージ オプション」で、S/MIMEの署名または暗号化にチェックを付けます。
 guides-outlook-new-cannot-1 = 「設定」に「S/MIME」が表示されないアカウントでは使えません。その場合は、従来のOutlookかThunderbirdをお使いください。
 guides-outlook-new-cannot-2 = Outlook on the webでS/MIMEを使えるのは、Windowsのパソコンだけです。Mac、iPhone、iPad、Androidのブラウザでは使えません。
-guides-outlook-new-cannot-3 = 当社の証明書の署名を「有効」と表示するには、Microsoft 365の管理者が、Exchange OnlineのS/MIME設定（仮想証明書コレクション）に当社のルート証明書と中間CA証明書を登録する必要があります。
+guides-outlook-new-cannot-3 = 当社の証明書の署名を「有効」と表示するには、Microsoft 365の管理者が、Exchange OnlineのS/MIME設定（仮想証明書コレクション）に当社のルート証明書と中間認証局の証明書を登録する必要があります。
 guides-outlook-new-cannot-4 = 保護を伴う秘密度ラベルを付けたメールでは、Outlook on the webのS/MIMEを使えません。
 
 # Outlook, Mac

@@ -1,4 +1,4 @@
-mail-sign-off = { $brand } カスタマーサポート
+mail-sign-off = { $brand } サポート
 mail-support = お問い合わせ：{ $email } / { $phone }（受付時間 { $hours }）
 mail-note = ※ { $text }
 mail-fact = { $label }：{ $value }

@@ -1,13 +1,13 @@
 # 期限のお知らせ
-notices-obstructed-subject = 【重要】自動更新ができません（オーダー { $number }）
-notices-obstructed-body = 次のオーダーは自動更新の時期になりましたが、下記のとおり不足しているものがあるため、まだ更新していません。
-notices-obstructed-product = このアカウントでは、現在この製品をご利用いただけません。カスタマーサポートへお問い合わせください。
+notices-obstructed-subject = 【重要】自動更新できません（オーダー番号 { $number }）
+notices-obstructed-body = 次のオーダーは自動更新の時期になりましたが、次の理由により、まだ更新していません。
+notices-obstructed-product = このアカウントでは、現在この製品をご利用いただけません。サポートへお問い合わせください。
 notices-obstructed-organization = 組織認証の期限が切れているか、組織が無効になっています。組織のページから認証を申請してください。
 notices-obstructed-domain = ドメイン名 { $name } の利用権確認の期限が切れています。ドメインのページから再度確認してください。
-notices-obstructed-payment = お支払い方法が銀行振込ではありません。クレジットカードとバウチャーのオーダーは自動では更新しませんので、下記からお手続きください。
-notices-obstructed-then = 不足がなくなると、有効期限までの間に自動で更新します。すぐに更新する場合は、上のリンクからお申し込みください。
-notices-waiting-subject = 【お願い】お手続きをお待ちしています（オーダー { $number }）
-notices-waiting-body = 次のオーダーは、お客様のお手続きをお待ちしています。下記がすべて済むと、証明書の発行に進みます。
+notices-obstructed-payment = お支払い方法が銀行振込ではありません。クレジットカードとバウチャーのオーダーは自動更新されませんので、下記からお手続きください。
+notices-obstructed-then = 上記が解決すると、有効期限までの間に自動で更新します。すぐに更新する場合は、上のリンクからお申し込みください。
+notices-waiting-subject = お手続きをお待ちしています（オーダー番号 { $number }）
+notices-waiting-body = 次のオーダーは、お客様のお手続きをお待ちしています。下記のお手続きがすべて済みましたら、証明書の発行に進みます。
 notices-waiting-organization = 組織のページを開く
 notices-waiting-domain = ドメインのページを開く
 notices-waiting-payment = お支払いの方法を見る

@@ -55,6 +55,6 @@ quotes-flash-offered = お見積書を作成し、お客様にお知らせしま
 
 # Mail
 quotes-mail-greeting = { $name } 様
-quotes-mail-offered-subject = お見積書 { $number } を作成しました
+quotes-mail-offered-subject = お見積書を作成しました（見積番号 { $number }）
 quotes-mail-offered-body = ご依頼のお見積書を作成しました。内容の確認、印刷、PDFのダウンロードと、このお見積書の価格での申請は、下のページから行えます。
 quotes-mail-offered-link = お見積書を開く

@@ -7,7 +7,7 @@ use super::{
     actor::{Person, Staffer},
     scope::Within,
 };
-use crate::kernel::{Id, Locale, Moment, Token, TokenHash};
+use crate::kernel::{Id, Locale, Moment, Token, TokenHash, person_name};
 use crate::l10n::when::Zone;
 use crate::store::{
     Conn, StoreError, Tx,
@@ -92,10 +92,7 @@ pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Sessio
         Some(id) => accounts::table.find(id).select((accounts::name, accounts::number)).first(conn).optional()?,
         None => None,
     };
-    let display_name = match locale {
-        Locale::Ja => format!("{last} {first}"),
-        Locale::En => format!("{first} {last}"),
-    };
+    let display_name = person_name(locale, &last, &first);
     Ok(Some(Session {
         actor: Actor::Person(person),
         display_name,

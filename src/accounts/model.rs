@@ -1,7 +1,7 @@
 //! Accounts, users, security questions and the links that are mailed to them.
 
 use crate::access::Role;
-use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
+use crate::kernel::{EmailAddress, Id, Locale, Moment, Number, person_name};
 
 /// A customer's account.
 #[derive(Debug, Clone, diesel::Queryable)]
@@ -116,12 +116,9 @@ impl User {
         self.name_in(self.locale)
     }
 
-    /// How a mail in this language names the person: 氏 名 in Japanese, given name first in English.
+    /// How pages and mails in this language name the person.
     pub fn name_in(&self, locale: Locale) -> String {
-        match locale {
-            Locale::Ja => format!("{} {}", self.last_name, self.first_name).trim().to_owned(),
-            Locale::En => format!("{} {}", self.first_name, self.last_name).trim().to_owned(),
-        }
+        person_name(locale, &self.last_name, &self.first_name)
     }
 
     /// Whether attempts are being held back.

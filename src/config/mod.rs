@@ -78,7 +78,7 @@ pub struct Config {
     pub database_url: Secret<String>,
     /// `RAKKAN_MAIL`
     pub mail: MailRoute,
-    /// `RAKKAN_MAIL_FROM` (`{brand.support_email}`)
+    /// `RAKKAN_MAIL_FROM` (`{brand.support_email}`): an address; the brand is the name before it.
     pub mail_from: String,
     /// `RAKKAN_MAIL_ROOT`: a PEM file with the root of a mail server that has no public certificate.
     pub mail_root: Option<PathBuf>,

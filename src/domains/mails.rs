@@ -3,16 +3,13 @@
 use super::model::{Challenge, Domain, Validation};
 use super::store::{Applicant, Owner};
 use crate::config::Config;
-use crate::kernel::{Locale, Moment, Token};
+use crate::kernel::{Locale, Moment, Token, person_name};
 use crate::l10n::{message, when::Zone};
 use crate::mail::Letter;
 
 /// A person's name in the order of the language.
 pub(super) fn person(locale: Locale, applicant: &Applicant) -> String {
-    match locale {
-        Locale::Ja => format!("{} {}", applicant.last_name, applicant.first_name),
-        Locale::En => format!("{} {}", applicant.first_name, applicant.last_name),
-    }
+    person_name(locale, &applicant.last_name, &applicant.first_name)
 }
 
 /// Asks the holder of a mailbox whether the applicant may have certificates (W-07: in the chosen language).

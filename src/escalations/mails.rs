@@ -12,11 +12,13 @@ pub(super) fn tell(tx: &mut Tx<'_>, config: &Config, clock: &Clock, stage: Stage
     for (l, address) in deciders(tx, config)? {
         let what = message(l, clock.subject.key()).to_string();
         let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
-        let subject = message(l, stage.subject()).a("what", &what).a("number", &clock.number);
+        let (label, which) = clock.subject.number();
+        let which = message(l, which).a("number", &clock.number).to_string();
+        let subject = message(l, stage.subject()).a("what", &what).a("which", which);
         let letter = Letter::new("deadline.near", l, address, subject)
             .text(message(l, stage.body()).a("what", &what))
             .facts(vec![
-                fact("escalations-field-number", clock.number.clone()),
+                fact(label, clock.number.clone()),
                 fact("escalations-field-received", Zone::default().date_time(clock.from)),
                 fact("escalations-field-due", Zone::default().date_time(clock.by)),
             ])

@@ -28,6 +28,14 @@ impl Subject {
             Self::Mass => ("mass_revocation", "confirmation"),
         }
     }
+    /// The keys of what its number is called: as a label, and with the number in a subject line.
+    pub fn number(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Revocation => ("revocations-field-order", "escalations-which-order"),
+            Self::FirstAnswer | Self::Decision => ("problem-reports-field-number", "escalations-which-receipt"),
+            Self::Mass => ("revocations-mass-field-number", "escalations-which-proposal"),
+        }
+    }
     /// The key of what staff have to do.
     pub fn key(self) -> &'static str {
         match self {

@@ -14,6 +14,7 @@ pub mod identifier;
 pub mod invalid;
 pub mod locale;
 pub mod money;
+pub mod person_name;
 pub mod secret;
 pub mod text;
 
@@ -26,4 +27,5 @@ pub use identifier::{IdentifierScheme, OrganizationIdentifier, RegistrationNumbe
 pub use invalid::Invalid;
 pub use locale::Locale;
 pub use money::Yen;
+pub use person_name::person_name;
 pub use secret::{Secret, Token, TokenHash, sha256_hex};

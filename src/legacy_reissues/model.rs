@@ -1,6 +1,6 @@
 //! A request for the reissue of an old certificate, and how it stands.
 
-use crate::kernel::{EmailAddress, Id, Locale, Moment, Number};
+use crate::kernel::{EmailAddress, Id, Locale, Moment, Number, person_name};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -27,10 +27,7 @@ pub struct Contact {
 impl Contact {
     /// The name in the order of a language.
     pub fn name_in(&self, locale: Locale) -> String {
-        match locale {
-            Locale::Ja => format!("{} {}", self.last_name, self.first_name),
-            Locale::En => format!("{} {}", self.first_name, self.last_name),
-        }
+        person_name(locale, &self.last_name, &self.first_name)
     }
     /// Where mail goes.
     pub fn address(&self) -> Option<EmailAddress> {

@@ -48,15 +48,15 @@ impl Transport {
     }
 
     /// Sends one mail.
-    pub async fn send(&self, mail: &Mail, from: &str, host: &str, now: Moment) -> Result<(), SendError> {
+    pub async fn send(&self, mail: &Mail, config: &Config, now: Moment) -> Result<(), SendError> {
         match self {
             Self::Outbox => Ok(()),
             Self::Smtp(server) => {
-                server.send(build(mail, from, host, now)?).await?;
+                server.send(build(mail, config, now)?).await?;
                 Ok(())
             }
             Self::Folder(folder) => {
-                let bytes = build(mail, from, host, now)?.formatted();
+                let bytes = build(mail, config, now)?.formatted();
                 let (folder, name) = (folder.clone(), format!("{}.eml", mail.id));
                 let written = tokio::task::spawn_blocking(move || {
                     std::fs::create_dir_all(&folder)?;
@@ -112,9 +112,12 @@ fn kind(name: &str) -> &'static str {
 }
 
 /// Builds the message: text and HTML as alternatives, the attachment beside them, RFC 2047 headers.
-pub fn build(mail: &Mail, from: &str, host: &str, now: Moment) -> Result<Message, SendError> {
+pub fn build(mail: &Mail, config: &Config, now: Moment) -> Result<Message, SendError> {
     let wrong = |e: &dyn std::fmt::Display| SendError::Build(e.to_string());
-    let from: Mailbox = from.parse().map_err(|e: lettre::address::AddressError| wrong(&e))?;
+    let host = config.public_url.host_str().unwrap_or("localhost");
+    let mut from: Mailbox = config.mail_from.parse().map_err(|e: lettre::address::AddressError| wrong(&e))?;
+    // No subject names the brand.
+    from.name.get_or_insert_with(|| config.brand.name.clone());
     let to: Mailbox = mail.recipient.parse().map_err(|e: lettre::address::AddressError| wrong(&e))?;
     let builder = Message::builder()
         .from(from)

@@ -15,14 +15,13 @@ pub async fn deliver_due(
     config: &Config,
     clock: &dyn Clock,
 ) -> Result<(usize, usize), StoreError> {
-    let host = config.public_url.host_str().unwrap_or("localhost").to_owned();
     // In the demo the outbox is everybody's mailbox; for real nobody reads there what has gone.
     let keeps = config.mode == Mode::Demo;
     let (mut sent, mut failed) = (0, 0);
     loop {
         let taken = off_thread(db, |tx| outbox::claim(tx, 5)).await?;
         let Some(mail) = taken else { return Ok((sent, failed)) };
-        match transport.send(&mail, &config.mail_from, &host, clock.now()).await {
+        match transport.send(&mail, config, clock.now()).await {
             Ok(()) => {
                 sent += 1;
                 let id = mail.id.clone();

@@ -170,7 +170,7 @@ pub(super) fn proof_needed(
     let names = domains.iter().map(DomainName::as_str).collect::<Vec<_>>().join(", ");
     let subject = message(l, "orders-mail-proof-subject").a("number", order.number);
     let letter = letter("order.proof_needed", &to, &order.account_id, subject)
-        .text(message(l, "orders-mail-proof-body").a("name", from.display_name()))
+        .text(message(l, "orders-mail-proof-body").a("name", from.name_in(l)))
         .facts(vec![
             (message(l, "orders-field-number").to_string(), order.number.to_string()),
             (message(l, "orders-mail-proof-domains").to_string(), names),

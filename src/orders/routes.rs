@@ -6,7 +6,7 @@ use super::{Order, StepError, cancel, missing, notes, renewing, requests, store}
 use crate::audit;
 use crate::config::Card;
 use crate::divisions;
-use crate::kernel::{Locale, Number};
+use crate::kernel::{Number, person_name};
 use crate::organizations;
 use crate::payments;
 use crate::store::{Conn, StoreError};
@@ -112,10 +112,7 @@ pub(super) async fn show_page(cx: &Cx, order: Order, form: FormState) -> Result<
     let (around, notes) = read.await?;
     let note = |(note, last, first): (notes::Note, String, String)| NoteLine {
         at: cx.page.date_time(&note.created_at),
-        who: match cx.locale() {
-            Locale::Ja => format!("{last} {first}"),
-            Locale::En => format!("{first} {last}"),
-        },
+        who: person_name(cx.locale(), &last, &first),
         removable: notes::remove::may_remove(&cx.actor, &note),
         id: note.id,
         text: note.text,

@@ -1,6 +1,8 @@
 //! What the customer says about an organization: the fields of the form, checked.
 
-use crate::kernel::{EmailAddress, IdentifierScheme, Invalid, OrganizationIdentifier, secret::sha256_hex, text};
+use crate::kernel::{
+    EmailAddress, IdentifierScheme, Invalid, Locale, OrganizationIdentifier, person_name, secret::sha256_hex, text,
+};
 use crate::store::search::folded;
 
 /// The upper bound of organizationName (RFC 5280, ub-organization-name), in characters.
@@ -76,6 +78,10 @@ pub struct Change {
 }
 
 impl Details {
+    /// The person staff talk to, by name.
+    pub fn contact_name(&self, locale: Locale) -> String {
+        person_name(locale, &self.contact_last_name, &self.contact_first_name)
+    }
     /// organizationIdentifier as it goes into the certificate.
     pub fn organization_identifier(&self) -> OrganizationIdentifier {
         OrganizationIdentifier::parse(self.identifier_scheme, &self.country, &self.identifier)

@@ -144,6 +144,9 @@ impl ShowPage {
     fn country(&self) -> String {
         country::name(self.cx.locale, &self.organization.country)
     }
+    fn contact(&self) -> String {
+        self.organization.contact_name(self.cx.locale)
+    }
     fn scheme(&self) -> &'static str {
         scheme_key(self.organization.identifier_scheme)
     }

@@ -56,7 +56,7 @@ pub(super) fn received(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport)
     queue(tx, &config.brand, &letter)
 }
 
-/// The proof held: the key is blocked, and no certificate with it is valid any more.
+/// The proof held: the key is blocked, and no certificate with it is valid any more, if there ever was one.
 pub(super) fn proven(tx: &mut Tx<'_>, config: &Config, report: &ProblemReport) -> Result<(), StoreError> {
     let l = report.said.locale;
     let key = report.said.spki_sha256.clone().unwrap_or_default();
@@ -121,9 +121,11 @@ pub(super) fn desk(
             }
             Some(count) => {
                 let subject = message(l, "problem-reports-mail-desk-proven-subject").a("number", report.number);
-                Letter::new("problem_report.desk_proven", l, address, subject)
-                    .text(message(l, "problem-reports-mail-desk-proven-body").a("count", count))
-                    .facts(facts(l, report))
+                let body = match count {
+                    0 => message(l, "problem-reports-mail-desk-proven-none"),
+                    count => message(l, "problem-reports-mail-desk-proven-body").a("count", count),
+                };
+                Letter::new("problem_report.desk_proven", l, address, subject).text(body).facts(facts(l, report))
             }
         };
         let letter = letter.link(message(l, "problem-reports-mail-desk-link"), config.url(&report.path()));

@@ -12,7 +12,7 @@ pub(super) fn found(config: &Config, to: &User, run: &Run, fresh: &[Finding]) ->
     let l = to.locale;
     let fact = |key: &'static str, value: String| (message(l, key).to_string(), value);
     let zone = Zone::parse(&to.time_zone).unwrap_or_default();
-    let subject = message(l, "self-check-mail-subject").a("brand", &config.brand.name).a("n", run.fresh);
+    let subject = message(l, "self-check-mail-subject").a("n", run.fresh);
     let mut letter = Letter::new("self-check.found", l, to.email.clone(), subject)
         .text(message(l, "accounts-mail-greeting").a("name", to.name_in(l)))
         .text(message(l, "self-check-mail-body"))

@@ -20,12 +20,12 @@ pub(super) fn invited(
     let l = invitation.locale;
     let account = accounts::store::find_account(tx.conn, &invitation.account_id)?;
     let account = account.map(|a| a.name).unwrap_or_default();
-    let subject = message(l, "users-mail-invited-subject").a("brand", &config.brand.name).a("account", &account);
+    let subject = message(l, "users-mail-invited-subject").a("account", &account);
     let mut letter = Letter::new("user.invited", l, invitation.email.clone(), subject).text(
         message(l, "users-mail-invited-body")
             .a("brand", &config.brand.name)
             .a("account", &account)
-            .a("name", inviter.display_name()),
+            .a("name", inviter.name_in(l)),
     );
     if let Some(words) = &invitation.message {
         letter = letter.text(message(l, "users-mail-invited-message")).note(words);
@@ -45,12 +45,12 @@ pub(super) fn invited(
 /// Who you invited has come.
 pub(super) fn joined(tx: &mut Tx<'_>, config: &Config, inviter: &User, user: &User) -> Result<(), StoreError> {
     let l = inviter.locale;
-    let subject = message(l, "users-mail-joined-subject").a("brand", &config.brand.name);
+    let subject = message(l, "users-mail-joined-subject");
     let letter = Letter::new("user.joined", l, inviter.email.clone(), subject)
-        .text(message(l, "accounts-mail-greeting").a("name", inviter.display_name()))
+        .text(message(l, "accounts-mail-greeting").a("name", inviter.name_in(l)))
         .text(message(l, "users-mail-joined-body"))
         .facts(vec![
-            (message(l, "users-col-name").to_string(), user.display_name()),
+            (message(l, "users-col-name").to_string(), user.name_in(l)),
             (message(l, "accounts-field-username").to_string(), user.username.clone()),
             (message(l, "accounts-field-email").to_string(), user.email.to_string()),
             (message(l, "users-field-role").to_string(), message(l, words::role(user.role)).to_string()),
@@ -68,10 +68,10 @@ pub(super) fn handed_over(
     next: &User,
 ) -> Result<(), StoreError> {
     let l = to.locale;
-    let subject = message(l, "users-mail-handed-over-subject").a("brand", &config.brand.name);
-    let body = message(l, "users-mail-handed-over-body").a("from", from.display_name()).a("to", next.display_name());
+    let subject = message(l, "users-mail-handed-over-subject");
+    let body = message(l, "users-mail-handed-over-body").a("from", from.name_in(l)).a("to", next.name_in(l));
     let letter = Letter::new("user.handed_over", l, to.email.clone(), subject)
-        .text(message(l, "accounts-mail-greeting").a("name", to.display_name()))
+        .text(message(l, "accounts-mail-greeting").a("name", to.name_in(l)))
         .text(body)
         .note(message(l, "users-mail-handed-over-note"))
         .link(message(l, "users-mail-handed-over-link"), config.url("/settings/users"));

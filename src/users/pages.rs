@@ -76,7 +76,7 @@ impl Row {
     pub fn cells(&self, cx: &PageCx) -> Vec<Cell> {
         let user = &self.user;
         vec![
-            user.display_name().into(),
+            user.name_in(cx.locale).into(),
             (&user.username).into(),
             user.email.as_str().into(),
             (&user.phone).into(),

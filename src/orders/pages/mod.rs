@@ -38,15 +38,15 @@ pub fn facts(cx: &PageCx, request: &Request, organization: &Organization) -> Vec
     let w = &request.wanted;
     let say = |key: &'static str| cx.t(key).to_string();
     let addresses = |all: &[EmailAddress]| all.iter().map(EmailAddress::as_str).collect::<Vec<_>>().join(", ");
-    let yes_no = |yes: bool| say(if yes { "orders-yes" } else { "orders-no" });
+    let auto_renewal = if w.auto_renew { "orders-fact-auto-renew-on" } else { "orders-fact-auto-renew-off" };
     let additional: Vec<String> = w.options.additional.iter().map(|u| say(words::additional(*u))).collect();
-    let key_source = if w.csr.is_some() { "orders-key-source-csr" } else { "orders-key-source-browser" };
+    let key = if w.csr.is_some() { "orders-fact-key-csr" } else { "orders-fact-key-browser" };
     let fact = |label, value| Fact { label, value };
     vec![
         fact("orders-col-validity", validity(cx, w.validity)),
-        fact("orders-field-auto-renew", yes_no(w.auto_renew)),
+        fact("orders-field-auto-renew", say(auto_renewal)),
         fact("orders-field-organization", organization.legal_name.clone()),
-        fact("orders-field-key-source", say(key_source)),
+        fact("orders-fact-key", say(key)),
         fact("orders-field-common-name", w.certificate_name(&organization.legal_name)),
         fact("orders-field-emails", addresses(&w.emails)),
         fact("orders-field-profile", say(words::profile(w.options.profile))),

@@ -43,6 +43,9 @@ impl OrganizationPage {
     fn country(&self) -> String {
         country::name(self.cx.locale, &self.file.organization.country)
     }
+    fn contact(&self) -> String {
+        self.file.organization.contact_name(self.cx.locale)
+    }
     fn scheme(&self) -> &'static str {
         scheme_key(self.file.organization.identifier_scheme)
     }

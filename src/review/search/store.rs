@@ -1,7 +1,7 @@
 //! Looking things up across the rooms' tables. Staff see every account; nothing here is reached by customers.
 
 use super::{Hit, Kind, MOST};
-use crate::kernel::{DomainName, EmailAddress, Id, Number};
+use crate::kernel::{DomainName, EmailAddress, Id, Locale, Number, person_name};
 use crate::store::column::prelude::*;
 use crate::vouchers::Code;
 use schema::{
@@ -64,11 +64,11 @@ fn report((number, name): (Number, String)) -> Found {
     (Kind::ProblemReport, name, number.to_string(), None, format!("/staff/problem-reports/{number}"))
 }
 
-type UserRow = (EmailAddress, String, String, Option<Id>);
+type UserRow = (EmailAddress, String, String, Option<Id>, Locale);
 
-fn user((email, last, first, account): UserRow, of: Option<Number>) -> Found {
+fn user((email, last, first, account, locale): UserRow, of: Option<Number>) -> Found {
     let href = of.map(|number| format!("/staff/accounts/{number}")).unwrap_or_default();
-    (Kind::User, format!("{last} {first}"), email.to_string(), account, href)
+    (Kind::User, person_name(locale, &last, &first), email.to_string(), account, href)
 }
 
 /// Whatever has this number.
@@ -155,7 +155,7 @@ pub(super) fn by_email(conn: &mut Conn, email: &str) -> Result<Vec<Hit>, StoreEr
     let rows = users::table
         .filter(lower(users::email).eq(email))
         .limit(MOST)
-        .select((users::email, users::last_name, users::first_name, users::account_id))
+        .select((users::email, users::last_name, users::first_name, users::account_id, users::locale))
         .load(conn)?;
     people(conn, rows)
 }
@@ -244,7 +244,7 @@ fn domains_and_people(conn: &mut Conn, words: &str) -> Result<Vec<Hit>, StoreErr
     let rows = of_people
         .order((users::created_at.desc(), users::id.desc()))
         .limit(MOST)
-        .select((users::email, users::last_name, users::first_name, users::account_id))
+        .select((users::email, users::last_name, users::first_name, users::account_id, users::locale))
         .load(conn)?;
     hits.extend(people(conn, rows)?);
     Ok(hits)

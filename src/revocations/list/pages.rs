@@ -2,7 +2,7 @@
 
 use super::store::Row;
 use crate::access::Role;
-use crate::kernel::{Id, Locale, Moment, Number, SystemChance};
+use crate::kernel::{Id, Locale, Moment, Number, SystemChance, person_name};
 use crate::revocations::{Revocation, RevocationStatus, model};
 use crate::web::samples::{Sample, sample};
 use crate::web::{FormState, PageCx};
@@ -46,10 +46,7 @@ impl ListPage {
         }
     }
     fn applicant(&self, (last, first): &(String, String)) -> String {
-        match self.cx.locale {
-            Locale::Ja => format!("{last} {first}").trim().to_owned(),
-            Locale::En => format!("{first} {last}").trim().to_owned(),
-        }
+        person_name(self.cx.locale, last, first)
     }
 }
 

@@ -10,7 +10,7 @@ use schema::{
 };
 
 /// Rows read or written at once.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
 /// A certificate that may be meant.
 #[derive(Debug, Clone, Queryable)]
@@ -214,18 +214,18 @@ pub(super) fn insert_items(conn: &mut Conn, all: &[Item]) -> Result<(), StoreErr
 /// An item as it is written, many in one statement.
 #[derive(Insertable)]
 #[diesel(table_name = items)]
-struct ItemRow<'a> {
-    mass_id: &'a Id,
-    certificate_id: &'a Id,
-    account_id: &'a Id,
-    serial: &'a str,
+struct ItemRow {
+    mass_id: Id,
+    certificate_id: Id,
+    account_id: Id,
+    serial: String,
     state: ItemState,
 }
 
-impl<'a> ItemRow<'a> {
-    fn of(item: &'a Item) -> Self {
-        let Item { mass_id, certificate_id, account_id, serial, state } = item;
-        Self { mass_id, certificate_id, account_id, serial, state: *state }
+impl ItemRow {
+    fn of(item: &Item) -> Self {
+        let Item { mass_id, certificate_id, account_id, serial, state } = item.clone();
+        Self { mass_id, certificate_id, account_id, serial, state }
     }
 }
 

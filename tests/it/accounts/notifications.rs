@@ -196,7 +196,7 @@ async fn a_sample_goes_to_who_asks_for_it() {
         ["taro@example.co.jp"],
         "no copies"
     );
-    assert_eq!(mails[0].subject, "【見本】【重要】30日前 オーダー更新のご案内（オーダー 00000000）");
+    assert_eq!(mails[0].subject, "【見本】【重要】30日前 オーダー更新のご案内（オーダー番号 00000000）");
     assert!(mails[0].text_body.contains("社内ポータルから申請してください。"), "{}", mails[0].text_body);
     taro.post(&sample, &[("days", "-7")]).await;
     assert!(t.mail("renewal.order").await.subject.contains("有効期限から7日"));

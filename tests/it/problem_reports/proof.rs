@@ -135,7 +135,9 @@ async fn a_key_that_nobody_has_yet_is_blocked_too() {
     let pem = key(folder.path(), P256);
     assert_eq!(send(&mut desk.t.client(), &[BARE, &[("proof", &pem)]].concat()).await.status, 303);
     let mail = desk.t.mail("problem_report.desk_proven").await;
-    assert!(mail.text_body.contains("0件"), "{}", mail.text_body);
+    assert!(mail.text_body.contains("この鍵のものはありません"), "{}", mail.text_body);
+    let mail = desk.t.mail("problem_report.proven").await;
+    assert!(mail.text_body.contains("この鍵の証明書があれば"), "true in both cases: {}", mail.text_body);
     let report = of(&desk.t, ReportStatus::Revoked).await.remove(0);
     let page = desk.t.signed_in("hanako").await.get(&report.path()).await;
     assert!(page.texts("#certificates").concat().contains("当社から発行されていません"), "the desk may know");

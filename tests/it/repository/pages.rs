@@ -56,7 +56,7 @@ async fn the_menu_leads_there_and_a_portal_without_ca_says_so() {
         assert_eq!(reply.texts("main .empty h2").len(), 1);
     }
     let reply = t.client().speaks("en").get("/repository").await;
-    assert_eq!(reply.texts("main .empty h2"), ["There is no certificate authority yet"]);
+    assert_eq!(reply.texts("main .empty h2"), ["There are no certificate authorities yet"]);
     assert_eq!(t.client().get("/authorities").await.status, 303, "signing in comes first");
 }
 

@@ -266,6 +266,6 @@ async fn english_throughout() {
     assert_eq!(saved.status, 303, "{}", saved.body);
     decide(&t, &address).await;
     let mail = t.mail("organization.approved").await;
-    assert!(mail.subject.starts_with("Organization validated"), "{}", mail.subject);
+    assert!(mail.subject.starts_with("Your organization is validated"), "{}", mail.subject);
     assert!(mail.text_body.contains("UTC"), "{}", mail.text_body);
 }

@@ -51,6 +51,16 @@ pub fn list(all: &[Certificate]) -> String {
     all.iter().map(|row| row.serial.to_uppercase()).collect::<Vec<_>>().join("\n")
 }
 
+/// The number of each order stands in the letter and in its file.
+async fn name_the_orders(desk: &Desk, mail: &rakkan::mail::outbox::Mail, rows: &[Certificate]) {
+    let ids: Vec<_> = rows.iter().map(|row| row.order_id.clone()).collect();
+    let numbers = desk.t.app.read(move |conn| rakkan::orders::store::numbers(conn, &ids)).await.expect("rows");
+    let file = String::from_utf8(mail.attachment.clone().expect("a file")).expect("text");
+    for (_, number) in numbers {
+        assert!(mail.text_body.contains(&format!("  {number}  ")) && file.contains(&format!("\"{number}\"")), "{file}");
+    }
+}
+
 // W-14
 #[actix_web::test]
 async fn one_proposes_another_confirms_and_each_account_gets_one_letter() {
@@ -99,6 +109,7 @@ async fn one_proposes_another_confirms_and_each_account_gets_one_letter() {
     let mail = desk.t.mail("revocation.mass").await;
     assert!(mail.text_body.contains(&all[0].serial) && mail.text_body.contains("記載の誤りのため。"));
     assert!(!mail.text_body.contains(&all[2].serial), "only what this has ended");
+    name_the_orders(&desk, &mail, &all[..2]).await;
     let page = second.get(&at).await;
     assert!(page.texts("#progress").join("").contains("失効済み2"), "{:?}", page.texts("#progress"));
     let rows = spreadsheet::rows(&second.get(&format!("{at}/certificates.csv")).await);

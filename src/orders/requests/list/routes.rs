@@ -5,7 +5,7 @@ use super::pages::{RequestsPage, Row};
 use super::store;
 use crate::access::Scope;
 use crate::accounts;
-use crate::kernel::{EmailAddress, Locale};
+use crate::kernel::{EmailAddress, Locale, person_name};
 use crate::orders::Request;
 use crate::orders::list::routes::divisions;
 use crate::orders::list::store as orders;
@@ -46,10 +46,7 @@ fn rows(
         Row {
             kind,
             organization: organization.map(|(_, name)| name.clone()).unwrap_or_default(),
-            applicant: applicant.map_or_else(String::new, |(_, last, first)| match locale {
-                Locale::Ja => format!("{last} {first}"),
-                Locale::En => format!("{first} {last}"),
-            }),
+            applicant: applicant.map_or_else(String::new, |(_, last, first)| person_name(locale, last, first)),
             request,
         }
     };
