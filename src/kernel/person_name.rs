@@ -12,7 +12,7 @@ pub fn person_name(locale: Locale, family: &str, given: &str) -> String {
 
 /// Kana, kanji and hangul, and the marks that stand among them (々, 〆, ー).
 fn is_east_asian(c: char) -> bool {
-    matches!(c, '々'..='〇' | 'ぁ'..='ヿ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣' | '豈'..='﫿' | 'ｦ'..='ﾝ')
+    matches!(c, '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}')
         || ('\u{20000}'..='\u{3ffff}').contains(&c)
 }
 

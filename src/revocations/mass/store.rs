@@ -213,7 +213,7 @@ pub(super) fn insert_items(conn: &mut Conn, all: &[Item]) -> Result<(), StoreErr
 
 /// An item as it is written, many in one statement.
 #[derive(Insertable)]
-#[diesel(table_name = items)]
+#[diesel(table_name = items, treat_none_as_default_value = false)]
 struct ItemRow {
     mass_id: Id,
     certificate_id: Id,
