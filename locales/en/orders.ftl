@@ -262,6 +262,7 @@ orders-event-issued = Certificate issued
 orders-event-revocation-requested = Revocation was requested
 orders-event-revocation-rejected = The revocation request was rejected
 orders-event-revocation-withdrawn = The revocation request was withdrawn
+orders-event-revocation-lapsed = The revocation request was closed, as no certificate was left to revoke
 orders-event-reissue-requested = A reissue was requested
 orders-event-reissue-begun = The reissue was begun
 orders-event-reissue-taken-back = The reissue was cancelled

@@ -137,7 +137,7 @@ review-flash-enabled-before = The product is already enabled.
 # How long, and the front page
 review-queue-mine = For you
 review-queue-others = For colleagues
-review-queue-text = Longest wait first. Our target is { $promise } business days, counting from the business day after receipt. Weekends, public holidays and 29 December to 3 January do not count.
+review-queue-text = Work with a deadline in hours comes first, then the longest wait. Our target is { $promise } business days, counting from the business day after receipt. Weekends, public holidays and 29 December to 3 January do not count.
 review-queue-count = { $count }
 review-queue-more = { $count } or more
 review-queue-oldest = Longest: { $n } business days

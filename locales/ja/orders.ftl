@@ -262,6 +262,7 @@ orders-event-issued = 証明書を発行しました
 orders-event-revocation-requested = 失効の申請を受け付けました
 orders-event-revocation-rejected = 失効の申請が却下されました
 orders-event-revocation-withdrawn = 失効の申請が取り下げられました
+orders-event-revocation-lapsed = 失効申請を終了しました（対象の証明書がなくなったため）
 orders-event-reissue-requested = 再発行を申請しました
 orders-event-reissue-begun = 再発行を開始しました
 orders-event-reissue-taken-back = 再発行を取りやめました

@@ -137,7 +137,7 @@ review-flash-enabled-before = 製品はすでに利用可になっています�
 # How long, and the front page
 review-queue-mine = あなたの担当
 review-queue-others = ほかの担当
-review-queue-text = お待たせしている順に表示します。受付の翌営業日から数えて{ $promise }営業日が目安です。土曜日、日曜日、祝日と12月29日〜1月3日は数えません。
+review-queue-text = 期限が時間で決まっている作業を先に、ほかはお待たせしている順に表示します。受付の翌営業日から数えて{ $promise }営業日が目安です。土曜日、日曜日、祝日と12月29日〜1月3日は数えません。
 review-queue-count = { $count }件
 review-queue-more = { $count }件以上
 review-queue-oldest = 最長{ $n }営業日

@@ -2,7 +2,7 @@
 
 use super::file::Form;
 use super::ground::Lack;
-use super::model::{Certificate, CertificateStatus};
+use super::model::{Certificate, CertificateStatus, RevocationReason};
 use super::read;
 use crate::access::Role;
 use crate::ca::fingerprint;
@@ -30,6 +30,11 @@ impl ShowPage {
     fn is_empty(&self) -> bool {
         self.certificates.is_empty()
     }
+    /// Whether there is one to be set up in a mail client.
+    fn is_any_valid(&self) -> bool {
+        let valid = [CertificateStatus::Issued, CertificateStatus::RevocationPending];
+        self.certificates.iter().any(|one| valid.contains(&one.status))
+    }
 }
 
 /// One certificate as the page shows it.
@@ -48,6 +53,10 @@ pub struct Shown {
     pub from: String,
     /// Last second.
     pub until: String,
+    /// 失効保留: when it will be revoked.
+    pub ends_at: Option<String>,
+    /// When it was revoked, and the key of why.
+    pub revoked: Option<(String, &'static str)>,
     /// `AB:CD:…`
     pub fingerprint: String,
     /// Where its files are.
@@ -86,6 +95,11 @@ impl Shown {
             emails: certificate.emails.replace('\n', ", "),
             from: cx.date_time(&certificate.not_before),
             until: cx.date_time(&certificate.not_after),
+            ends_at: certificate.revoke_at.filter(|_| certificate.revoked_at.is_none()).map(|at| cx.date_time(&at)),
+            revoked: certificate.revoked_at.map(|at| {
+                let why = certificate.revocation_reason.map_or("certificates-reason-none", RevocationReason::key);
+                (cx.date_time(&at), why)
+            }),
             fingerprint: fingerprint::sha256(der),
             downloads: downloads.into(),
             serial,
@@ -116,6 +130,9 @@ pub fn samples(locale: Locale) -> Vec<samples::Sample> {
             emails: "info@example.co.jp, sales@example.co.jp".into(),
             from: "2026/11/22 14:05 JST".into(),
             until: "2027/11/22 14:04 JST".into(),
+            ends_at: (status == CertificateStatus::RevocationPending).then(|| "2026/11/25 14:05 JST".into()),
+            revoked: (status == CertificateStatus::Revoked)
+                .then(|| ("2026/11/24 14:05 JST".into(), RevocationReason::Superseded.key())),
             fingerprint: "AB:".repeat(31) + "AB",
             downloads: downloads.into(),
         }

@@ -107,7 +107,7 @@ pub struct Asked {
     pub row: Revocation,
     /// Who sent it; nobody of the account where staff did.
     pub from: Option<String>,
-    /// Who decided; nobody where it needed no decision, or where staff did.
+    /// Who decided; nobody where staff did, or the portal.
     pub by: Option<String>,
 }
 
@@ -122,6 +122,10 @@ impl Asked {
     }
     fn comment(&self) -> &str {
         self.row.comment.as_deref().unwrap_or_default()
+    }
+    /// Whom to name where [`Asked::by`] names nobody.
+    fn somebody(&self) -> &'static str {
+        if self.row.decided_by.is_some() { "revocations-past-staff" } else { "revocations-past-itself" }
     }
     fn answer(&self) -> &str {
         self.row.answer.as_deref().unwrap_or_default()

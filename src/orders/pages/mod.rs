@@ -133,6 +133,7 @@ pub fn sentence(action: &str) -> Option<&'static str> {
         "revocation.requested" => "orders-event-revocation-requested",
         "revocation.rejected" => "orders-event-revocation-rejected",
         "revocation.withdrawn" => "orders-event-revocation-withdrawn",
+        "revocation.lapsed" => "orders-event-revocation-lapsed",
         "reissue.requested" => "orders-event-reissue-requested",
         "reissue.begun" => "orders-event-reissue-begun",
         "reissue.taken_back" => "orders-event-reissue-taken-back",

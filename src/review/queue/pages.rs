@@ -16,11 +16,11 @@ pub struct QueuePage {
 }
 
 impl QueuePage {
-    /// What this person may do, oldest first.
+    /// What this person may do: what is counted in hours first, then the oldest.
     fn rows(&self) -> Vec<&Item> {
         let mine = self.all.iter().filter(|waiting| self.cx.may(waiting.kind.right()));
         let mut rows: Vec<&Item> = mine.flat_map(|waiting| &waiting.items).collect();
-        rows.sort_by(|a, b| (a.since, &a.number).cmp(&(b.since, &b.number)));
+        rows.sort_by_key(|row| (row.clock.is_none(), row.since, row.number.as_str()));
         rows
     }
     /// Nothing is looked for yet.

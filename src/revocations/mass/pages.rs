@@ -88,6 +88,9 @@ impl ShowPage {
     fn previous(&self) -> Option<String> {
         None
     }
+    fn due(&self) -> String {
+        self.cx.date_time(&self.mass.due_at())
+    }
     fn is_proposed(&self) -> bool {
         self.mass.status == MassStatus::Proposed
     }

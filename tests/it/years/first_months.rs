@@ -20,6 +20,7 @@ pub async fn live(years: &mut Years) {
     reissue(years).await;
     revocation(years).await;
     what_lapses(years).await;
+    promise(years).await;
     proof_of_the_domain_ends(years).await;
 }
 
@@ -153,6 +154,30 @@ async fn what_lapses(years: &mut Years) {
             assert_eq!(years.t.client().get(&invitation).await.status, status, "the invitation, {moment}");
         }
     }
+}
+
+/// T-05: five business days from the payment; the day on which they are over, and the first day after it.
+async fn promise(years: &mut Years) {
+    for customer in 0..2 {
+        years.place(customer, "left lying", &[("emails", "slow@example.co.jp")]).await;
+        years.pay(customer, "left lying").await;
+    }
+    // Paid on a Friday; Japan has no holiday in the week after it.
+    for (moment, age) in
+        [("2027-01-28T03:00:00Z", "open"), ("2027-01-29T03:00:00Z", "due"), ("2027-02-01T03:00:00Z", "late")]
+    {
+        years.until(at(moment)).await;
+        let page = years.t.signed_in("hanako").await.get("/staff?kind=order").await;
+        for customer in 0..2 {
+            let number = years.customers[customer].order("left lying").number;
+            let row = page.attributes(&format!("tr[data-id=\"{number}\"]"), "data-age");
+            assert_eq!(row, [age], "{moment}");
+        }
+    }
+    for customer in 0..2 {
+        years.approve(customer, "left lying").await;
+    }
+    years.turn().await;
 }
 
 /// T-09: 199 days of the proof, then new orders wait; what was issued goes on.

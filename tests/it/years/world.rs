@@ -208,14 +208,23 @@ impl Years {
         self.keep(customer, name, &number).await;
     }
 
-    /// Staff match its transfer and approve it.
+    /// Staff match its transfer, where that is open, and approve it.
     pub async fn approve(&self, customer: usize, name: &str) {
-        let number = self.customers[customer].order(name).number;
-        let mut staff = self.t.signed_in("hanako").await;
-        for step in ["payment", "approval"] {
-            let reply = staff.post(&format!("/staff/orders/{number}/{step}"), &[]).await;
-            assert_eq!(reply.status, 303, "{name} {step}: {:?}", reply.texts(".error-summary"));
+        if self.now(customer, name).await.paid_at.is_none() {
+            self.pay(customer, name).await;
         }
+        self.desk(customer, name, "approval").await;
+    }
+
+    /// Staff match its transfer.
+    pub async fn pay(&self, customer: usize, name: &str) {
+        self.desk(customer, name, "payment").await;
+    }
+
+    async fn desk(&self, customer: usize, name: &str, step: &str) {
+        let number = self.customers[customer].order(name).number;
+        let reply = self.t.signed_in("hanako").await.post(&format!("/staff/orders/{number}/{step}"), &[]).await;
+        assert_eq!(reply.status, 303, "{name} {step}: {:?}", reply.texts(".error-summary"));
     }
 
     /// Proves control of the customer's domain by its TXT record, from its page.
