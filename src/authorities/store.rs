@@ -18,6 +18,15 @@ pub fn cas(conn: &mut Conn) -> Result<Vec<Authority>, StoreError> {
     Ok(rows)
 }
 
+/// The names of the issuing CAs whose keys are kept here.
+pub(super) fn keys_here(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let rows = authorities::table
+        .filter(authorities::role.eq(AuthorityRole::Issuing))
+        .filter(authorities::sealed_key.is_not_null())
+        .order(authorities::name.asc());
+    Ok(rows.select(authorities::name).load(conn)?)
+}
+
 /// Who signs OCSP answers for a CA, the newest first.
 pub fn responders(conn: &mut Conn, ca: &str) -> Result<Vec<Authority>, StoreError> {
     let rows = authorities::table

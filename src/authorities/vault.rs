@@ -2,7 +2,7 @@
 
 use super::keyring::{self, Keyring, KeyringError};
 use super::model::{Authority, OperatorSecret};
-use super::secret;
+use super::{secret, store};
 use crate::ca::FileSigner;
 use crate::config::Config;
 use crate::kernel::Moment;
@@ -15,8 +15,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Vault {
     secret_file: PathBuf,
     public_url: String,
-    open: Mutex<Option<Arc<Keyring>>>,
+    open: Mutex<Option<Open>>,
     responders: Mutex<BTreeMap<String, Arc<FileSigner>>>,
+}
+
+/// An open keyring, and the CAs that had a key here when it was opened.
+struct Open {
+    keyring: Arc<Keyring>,
+    of: Vec<String>,
 }
 
 impl Vault {
@@ -31,17 +37,18 @@ impl Vault {
         }
     }
 
-    /// The keyring; opened on the first call. A failure is not remembered: once the cause is mended, the next
+    /// The keyring; opened on the first call, and again once a CA was made meanwhile. A failure is not remembered: once the cause is mended, the next
     /// call succeeds. Slow the first time, so not to be called in a transaction.
     pub fn keyring(&self, conn: &mut Conn, now: Moment) -> Result<Arc<Keyring>, KeyringError> {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(keyring) = &*open {
-            return Ok(keyring.clone());
+        let of = store::keys_here(conn)?;
+        if let Some(open) = open.as_ref().filter(|open| open.of == of) {
+            return Ok(open.keyring.clone());
         }
         let secret = secret::read(&self.secret_file)?;
-        let opened = Arc::new(keyring::keyring(conn, &secret, &self.public_url, now)?);
-        *open = Some(opened.clone());
-        Ok(opened)
+        let keyring = Arc::new(keyring::keyring(conn, &secret, &self.public_url, now)?);
+        *open = Some(Open { keyring: keyring.clone(), of });
+        Ok(keyring)
     }
 
     /// The key of a responder, where it was opened before: nothing to wait for.

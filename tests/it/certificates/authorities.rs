@@ -111,3 +111,30 @@ async fn a_secret_that_everybody_reads_is_refused() {
     secret_file(&desk.t);
     desk.t.app.keyring().await.expect("opens");
 }
+
+/// A CA that was made, or whose key was taken away, while the portal runs.
+#[actix_web::test]
+async fn an_open_keyring_follows_the_keys_that_are_here() {
+    let desk = Desk::new().await;
+    desk.t.app.keyring().await.expect("opens");
+    let of = || a::table.filter(a::name.eq("smime-1"));
+    let sealed: Option<Vec<u8>> = desk
+        .t
+        .app
+        .read(move |conn| Ok::<_, StoreError>(of().select(a::sealed_key).first(conn)?))
+        .await
+        .expect("read");
+    let put = |key: Option<Vec<u8>>| {
+        let app = desk.t.app.clone();
+        async move {
+            let set = move |tx: &mut rakkan::store::Tx<'_>| {
+                Ok::<_, StoreError>(diesel::update(of()).set(a::sealed_key.eq(key)).execute(tx.conn)?)
+            };
+            app.write(set).await.expect("written");
+        }
+    };
+    put(None).await;
+    assert!(matches!(desk.t.app.keyring().await, Err(KeyringError::Empty)));
+    put(sealed).await;
+    desk.t.app.keyring().await.expect("opens anew");
+}
