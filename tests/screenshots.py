@@ -54,7 +54,8 @@ class Browser:
     def __init__(self):
         self.port = free_port()
         driver = os.environ.get("RAKKAN_TEST_CHROMEDRIVER", "chromedriver")
-        self.driver = subprocess.Popen([driver, f"--port={self.port}"], stdout=subprocess.DEVNULL)
+        self.driver = subprocess.Popen([driver, f"--port={self.port}"], stdout=subprocess.DEVNULL,
+                                       env={**os.environ, "LC_ALL": "C.UTF-8"})
         arguments = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars"]
         wish = {"capabilities": {"alwaysMatch": {"goog:chromeOptions": {"args": arguments}}}}
         for _ in range(50):

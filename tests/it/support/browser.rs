@@ -269,6 +269,8 @@ impl Drop for Browser {
 fn start_driver() -> (Child, SocketAddr) {
     let mut driver = Command::new(tools::chromedriver())
         .arg("--port=0")
+        // Without a locale the browser gives downloads with Japanese names another name.
+        .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
