@@ -110,7 +110,7 @@ pub fn samples(locale: crate::kernel::Locale) -> Vec<(&'static str, Vec<samples:
         ("staff-quotes", crate::quotes::desk::pages::samples(locale)),
         ("finance", crate::finance::pages::samples(locale)),
         ("certificates", crate::certificates::pages::samples(locale)),
-        ("revocations", crate::revocations::pages::samples(locale)),
+        ("revocations", crate::revocations::samples::samples(locale)),
         ("mass-revocations", crate::revocations::mass::samples::samples(locale)),
         ("problem-reports", crate::problem_reports::samples::samples(locale)),
         ("account-revocations", crate::revocations::list::pages::samples(locale)),

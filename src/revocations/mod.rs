@@ -23,6 +23,7 @@ pub mod pages;
 pub mod past;
 pub mod request;
 pub mod routes;
+pub mod samples;
 pub mod store;
 
 pub use model::{Revocation, RevocationStatus};

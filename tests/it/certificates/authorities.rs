@@ -118,12 +118,8 @@ async fn an_open_keyring_follows_the_keys_that_are_here() {
     let desk = Desk::new().await;
     desk.t.app.keyring().await.expect("opens");
     let of = || a::table.filter(a::name.eq("smime-1"));
-    let sealed: Option<Vec<u8>> = desk
-        .t
-        .app
-        .read(move |conn| Ok::<_, StoreError>(of().select(a::sealed_key).first(conn)?))
-        .await
-        .expect("read");
+    let sealed: Option<Vec<u8>> =
+        desk.t.app.read(move |conn| Ok::<_, StoreError>(of().select(a::sealed_key).first(conn)?)).await.expect("read");
     let put = |key: Option<Vec<u8>>| {
         let app = desk.t.app.clone();
         async move {
