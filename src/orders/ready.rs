@@ -9,7 +9,7 @@ use crate::organizations::{self, Stage};
 use crate::store::{Conn, Page, PageRequest, StoreError};
 
 /// How many candidates one page of the queue looks at before it says that there may be more.
-const LOOKED_AT: usize = 200;
+const LOOKED_AT: usize = 100;
 
 /// An order whose turn is the desk's.
 #[derive(Debug, Clone)]
