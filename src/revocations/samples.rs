@@ -14,7 +14,8 @@ fn now() -> Moment {
     Moment::parse("2026-11-22T03:00:00Z").expect("a moment")
 }
 
-fn row(status: RevocationStatus) -> Revocation {
+/// A request, received thirty hours ago.
+pub(super) fn row(status: RevocationStatus) -> Revocation {
     let id = Id::new(now(), &SystemChance);
     Revocation {
         id: id.clone(),

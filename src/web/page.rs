@@ -57,7 +57,7 @@ pub struct Viewer {
 pub struct Flash {
     /// Its key.
     pub key: &'static str,
-    /// `success` or `error`.
+    /// `success`, `info` or `warning`.
     pub kind: &'static str,
 }
 

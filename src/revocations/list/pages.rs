@@ -2,8 +2,8 @@
 
 use super::store::Row;
 use crate::access::Role;
-use crate::kernel::{Id, Locale, Moment, Number, SystemChance, person_name};
-use crate::revocations::{Revocation, RevocationStatus, model};
+use crate::kernel::{Locale, Moment, Number, person_name};
+use crate::revocations::{Revocation, RevocationStatus, model, samples};
 use crate::web::samples::{Sample, sample};
 use crate::web::{FormState, PageCx};
 use askama::Template;
@@ -53,23 +53,12 @@ impl ListPage {
 /// The page with sample data, for the tests that render all of them.
 pub fn samples(locale: Locale) -> Vec<Sample> {
     let now = Moment::parse("2026-11-22T03:00:00Z").expect("a moment");
-    let id = Id::new(now, &SystemChance);
     let row = |(hours, status): (i64, RevocationStatus)| {
         let revocation = Revocation {
-            id: id.clone(),
-            form_id: "f".into(),
-            order_id: id.clone(),
-            account_id: id.clone(),
-            serial: None,
-            reason: None,
-            comment: None,
-            status,
-            requested_by: id.clone(),
             received_at: now.plus_hours(-hours),
             due_at: now.plus_hours(model::HOURS - hours),
-            decided_by: None,
             decided_at: (status == RevocationStatus::Rejected).then_some(now),
-            answer: None,
+            ..samples::row(status)
         };
         let name = "info@<example>.co.jp".to_owned();
         (revocation, Number::from_stored(12_345_678), name, ("Yamada".to_owned(), "Taro".to_owned()))
